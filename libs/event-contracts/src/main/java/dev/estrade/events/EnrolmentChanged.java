@@ -1,0 +1,9 @@
+package dev.estrade.events;
+
+/** @param version the enrolment's own version, not the formation's */
+public record EnrolmentChanged(String formationId, String userId, long version, boolean enrolled) implements Event {
+    @Override
+    public String aggregateId() {
+        return formationId;
+    }
+}

@@ -1,0 +1,22 @@
+package dev.estrade.events;
+
+/** A fact that a service made durable. Delivered at least once, possibly out of order. */
+public sealed interface Event
+        permits EnrolmentChanged,
+                FormationAbandoned,
+                FormationPublished,
+                FormationSubmitted,
+                LessonFailed,
+                LessonPlayable,
+                LessonProgressed,
+                LessonReady,
+                UploadsClaimed,
+                UploadsRejected,
+                WorkAvailable {
+
+    /** The Kafka key and CloudEvents subject: events of one aggregate share a partition. */
+    String aggregateId();
+
+    /** The aggregate's version when the event was recorded; consumers ignore versions older than the one they hold. */
+    long version();
+}

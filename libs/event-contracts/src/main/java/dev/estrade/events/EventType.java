@@ -1,0 +1,65 @@
+package dev.estrade.events;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Binds each event record to its CloudEvents {@code type} and its topic. A breaking change is a new constant. */
+public enum EventType {
+    ENROLMENT_CHANGED("dev.estrade.catalog.enrolment-changed.v1", Topics.CATALOG, EnrolmentChanged.class),
+    FORMATION_ABANDONED("dev.estrade.catalog.formation-abandoned.v1", Topics.CATALOG, FormationAbandoned.class),
+    FORMATION_PUBLISHED("dev.estrade.catalog.formation-published.v1", Topics.CATALOG, FormationPublished.class),
+    FORMATION_SUBMITTED("dev.estrade.catalog.formation-submitted.v1", Topics.CATALOG, FormationSubmitted.class),
+    LESSON_FAILED("dev.estrade.transcodes.lesson-failed.v1", Topics.TRANSCODES, LessonFailed.class),
+    LESSON_PLAYABLE("dev.estrade.transcodes.lesson-playable.v1", Topics.TRANSCODES, LessonPlayable.class),
+    LESSON_PROGRESSED("dev.estrade.transcodes.lesson-progressed.v1", Topics.TRANSCODES, LessonProgressed.class),
+    LESSON_READY("dev.estrade.transcodes.lesson-ready.v1", Topics.TRANSCODES, LessonReady.class),
+    UPLOADS_CLAIMED("dev.estrade.uploads.uploads-claimed.v1", Topics.UPLOADS, UploadsClaimed.class),
+    UPLOADS_REJECTED("dev.estrade.uploads.uploads-rejected.v1", Topics.UPLOADS, UploadsRejected.class),
+    WORK_AVAILABLE("dev.estrade.transcodes.work-available.v1", Topics.TRANSCODE_WORK, WorkAvailable.class);
+
+    private static final Map<String, EventType> BY_NAME =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::type, Function.identity()));
+    private static final Map<Class<?>, EventType> BY_RECORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventType::record, Function.identity()));
+
+    private final String type;
+    private final String topic;
+    private final Class<? extends Event> record;
+
+    EventType(String type, String topic, Class<? extends Event> record) {
+        this.type = type;
+        this.topic = topic;
+        this.record = record;
+    }
+
+    /** The CloudEvents {@code type} attribute. */
+    public String type() {
+        return type;
+    }
+
+    /** The topic on which the producing service publishes it. */
+    public String topic() {
+        return topic;
+    }
+
+    public Class<? extends Event> record() {
+        return record;
+    }
+
+    /** Empty for a type that this build does not know: newer producers may send it, consumers pass over it. */
+    public static Optional<EventType> named(String type) {
+        return Optional.ofNullable(BY_NAME.get(type));
+    }
+
+    /** @throws IllegalArgumentException for a record that no constant names */
+    public static EventType of(Event event) {
+        EventType found = BY_RECORD.get(event.getClass());
+        if (found == null) {
+            throw new IllegalArgumentException("No event type for " + event.getClass());
+        }
+        return found;
+    }
+}
