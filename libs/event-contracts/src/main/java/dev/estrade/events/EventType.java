@@ -49,6 +49,11 @@ public enum EventType {
         return record;
     }
 
+    /** Whether losing one costs nothing: such events pass neither an outbox nor an inbox. */
+    public boolean lossy() {
+        return this == LESSON_PROGRESSED || this == WORK_AVAILABLE;
+    }
+
     /** Empty for a type that this build does not know: newer producers may send it, consumers pass over it. */
     public static Optional<EventType> named(String type) {
         return Optional.ofNullable(BY_NAME.get(type));

@@ -1,0 +1,49 @@
+package dev.estrade.support.outbox;
+
+import java.time.Duration;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.dao.OptimisticLockingFailureException;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** Writes aggregates; what is pending in them is published right after. */
+public final class Outbox {
+    private static final Retry ON_CONFLICT = Retry.backoff(8, Duration.ofMillis(5))
+            .maxBackoff(Duration.ofMillis(200))
+            .filter(OptimisticLockingFailureException.class::isInstance)
+            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
+
+    private final ReactiveMongoOperations mongo;
+    private final OutboxRelay relay;
+
+    Outbox(ReactiveMongoOperations mongo, OutboxRelay relay) {
+        this.mongo = mongo;
+        this.relay = relay;
+    }
+
+    /**
+     * Inserts an aggregate without a version, replaces one with.
+     *
+     * @return the aggregate as written; fails with OptimisticLockingFailureException or DuplicateKeyException
+     */
+    public <T extends Aggregate> Mono<T> save(T aggregate) {
+        return mongo.save(aggregate).doOnNext(relay::publishSoon);
+    }
+
+    /**
+     * Find, transform, save, and again when somebody else was faster. A transition that changes nothing returns its
+     * argument and writes nothing.
+     *
+     * @return the aggregate after the change; empty if there was none
+     */
+    public <T extends Aggregate> Mono<T> change(Supplier<Mono<T>> find, Function<T, T> transition) {
+        return Mono.defer(find)
+                .flatMap(found -> {
+                    T changed = transition.apply(found);
+                    return changed == found ? Mono.just(found) : save(changed);
+                })
+                .retryWhen(ON_CONFLICT);
+    }
+}

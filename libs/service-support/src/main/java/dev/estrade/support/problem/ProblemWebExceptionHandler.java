@@ -1,0 +1,57 @@
+package dev.estrade.support.problem;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The edge where every failure becomes problem+json, and where ours are logged, once. */
+public final class ProblemWebExceptionHandler implements WebExceptionHandler {
+    private static final Logger log = LoggerFactory.getLogger(ProblemWebExceptionHandler.class);
+    private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
+        ServerHttpResponse response = exchange.getResponse();
+        if (response.isCommitted()) {
+            return Mono.error(thrown);
+        }
+        ProblemException problem = Faults.of(thrown);
+        String path = exchange.getRequest().getPath().value();
+        Problem body = Problem.of(problem, path, TraceIds.of(exchange));
+        if (body.status() >= 500) {
+            log.error(
+                    "{} {} -> {} (trace {})",
+                    exchange.getRequest().getMethod(),
+                    path,
+                    body.code(),
+                    body.traceId(),
+                    problem.getCause());
+        }
+        response.setStatusCode(problem.code().status());
+        setHeaders(response.getHeaders(), problem);
+        return response.writeWith(
+                Mono.fromSupplier(() -> response.bufferFactory().wrap(JSON.writeValueAsBytes(body))));
+    }
+
+    private static void setHeaders(HttpHeaders headers, ProblemException problem) {
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setCacheControl("no-store");
+        headers.remove(HttpHeaders.CONTENT_LENGTH);
+        headers.remove(HttpHeaders.CONTENT_ENCODING);
+        @Nullable Duration retryAfter = problem.retryAfter();
+        if (retryAfter != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, retryAfter.toSeconds())));
+        }
+        if (problem.code() == CommonProblem.UNAUTHENTICATED) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+    }
+}

@@ -1,0 +1,58 @@
+package dev.estrade.support.security;
+
+import dev.estrade.support.problem.ProblemWebExceptionHandler;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import reactor.core.publisher.Mono;
+
+/** Every route needs an access token unless a {@link PublicRoutes} bean names it; the principal is a {@link Caller}. */
+@AutoConfiguration(
+        beforeName = {
+            "org.springframework.boot.security.oauth2.server.resource.autoconfigure.reactive.ReactiveOAuth2ResourceServerAutoConfiguration",
+            "org.springframework.boot.security.autoconfigure.web.reactive.ReactiveWebSecurityAutoConfiguration"
+        })
+@EnableWebFluxSecurity
+@EnableConfigurationProperties(AuthProperties.class)
+public class ResourceServerAutoConfiguration {
+
+    @Bean
+    ReactiveJwtDecoder accessTokenDecoder(AuthProperties settings) {
+        return AccessTokens.decoder(settings);
+    }
+
+    @Bean
+    SecurityWebFilterChain resourceServer(
+            ServerHttpSecurity http,
+            AuthProperties settings,
+            ObjectProvider<PublicRoutes> publicRoutes,
+            ProblemWebExceptionHandler problems) {
+        PublicRoutes open = publicRoutes.getIfAvailable(() -> PublicRoutes.of());
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .requestCache(ServerHttpSecurity.RequestCacheSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                // The actuator listens on a port of its own; nothing below this path exists on the service's port.
+                .authorizeExchange(routes -> {
+                    routes.pathMatchers("/actuator/**").permitAll();
+                    open.patterns()
+                            .forEach(pattern -> routes.pathMatchers(pattern).permitAll());
+                    routes.anyExchange().authenticated();
+                })
+                .exceptionHandling(handling ->
+                        handling.authenticationEntryPoint(problems::handle).accessDeniedHandler(problems::handle))
+                .oauth2ResourceServer(server -> server.authenticationEntryPoint(problems::handle)
+                        .accessDeniedHandler(problems::handle)
+                        .jwt(jwt -> jwt.jwtAuthenticationConverter(
+                                token -> Mono.just(CallerAuthentication.of(token, settings.rolesClaim())))))
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package dev.estrade.support.store;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Objects;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.WebClient;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+
+@AutoConfiguration
+@ConditionalOnProperty("estrade.s3.endpoint")
+@EnableConfigurationProperties(StoreProperties.class)
+public class StoreAutoConfiguration {
+    private static final int CONNECTIONS = 200;
+    private static final int SMALL_OBJECT = 4 << 20;
+
+    @Bean
+    ObjectStores objectStores(StoreProperties settings) {
+        WebClient http = WebClient.builder()
+                .clientConnector(new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.builder("s3")
+                        .maxConnections(CONNECTIONS)
+                        .maxIdleTime(Duration.ofSeconds(20))
+                        .build())))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(SMALL_OBJECT))
+                .build();
+        SigningKeys keys = new SigningKeys(settings.accessKeyId(), settings.secretAccessKey(), settings.region());
+        return new ObjectStores(
+                store(http, settings, keys, settings.bucket()), store(http, settings, keys, settings.keysBucket()));
+    }
+
+    private static ObjectStore store(WebClient http, StoreProperties settings, SigningKeys keys, String bucket) {
+        Clock clock = Clock.systemUTC();
+        return new ObjectStore(
+                http,
+                new Presigner(settings.endpoint(), bucket, settings.pathStyle(), keys, clock),
+                new Presigner(
+                        Objects.requireNonNull(settings.publicEndpoint()), bucket, settings.pathStyle(), keys, clock));
+    }
+}
