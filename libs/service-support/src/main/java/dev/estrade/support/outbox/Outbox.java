@@ -1,20 +1,12 @@
 package dev.estrade.support.outbox;
 
-import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 
 /** Writes aggregates; what is pending in them is published right after. */
 public final class Outbox {
-    private static final Retry ON_CONFLICT = Retry.backoff(8, Duration.ofMillis(5))
-            .maxBackoff(Duration.ofMillis(200))
-            .filter(OptimisticLockingFailureException.class::isInstance)
-            .onRetryExhaustedThrow((spec, signal) -> signal.failure());
-
     private final ReactiveMongoOperations mongo;
     private final OutboxRelay relay;
 
@@ -44,6 +36,6 @@ public final class Outbox {
                     T changed = transition.apply(found);
                     return changed == found ? Mono.just(found) : save(changed);
                 })
-                .retryWhen(ON_CONFLICT);
+                .retryWhen(OnConflict.again());
     }
 }

@@ -1,0 +1,48 @@
+package dev.estrade.upload.claim;
+
+import dev.estrade.support.outbox.Outbox;
+import dev.estrade.upload.claim.Claim.Decision;
+import java.time.Instant;
+import java.util.function.UnaryOperator;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** All claims. */
+@Component
+class Claims {
+    private final ReactiveMongoOperations mongo;
+    private final Outbox outbox;
+
+    Claims(ReactiveMongoOperations mongo, Outbox outbox) {
+        this.mongo = mongo;
+        this.outbox = outbox;
+    }
+
+    /** The claim of this formation as it stands: this one if it is the first. */
+    Mono<Claim> begin(Claim first) {
+        return outbox.save(first).onErrorResume(DuplicateKeyException.class, known -> find(first.id()));
+    }
+
+    Mono<Claim> change(String id, UnaryOperator<Claim> transition) {
+        return outbox.change(() -> find(id), transition);
+    }
+
+    /** Claims on which nobody has worked since then, though there is work left. */
+    Flux<Claim> unfinished(Instant before, int limit) {
+        Criteria open = Criteria.where("decision").is(Decision.CLAIMING);
+        Criteria loose = Criteria.where("followedUp").is(false);
+        return mongo.find(
+                Query.query(Criteria.where("since").lt(before).orOperator(open, loose))
+                        .limit(limit),
+                Claim.class);
+    }
+
+    private Mono<Claim> find(String id) {
+        return mongo.findById(id, Claim.class);
+    }
+}
