@@ -1,7 +1,12 @@
 package dev.estrade.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -22,6 +27,24 @@ public record Rel(String trainerId, String courseId, String moduleId, String les
 
     public static boolean isSegment(String text) {
         return SEGMENT.matcher(text).matches();
+    }
+
+    /**
+     * The segment that stands for a user: his id where it is one, else 43 characters derived from it. Identity providers
+     * are free in what a {@code sub} is, such as {@code auth0|5f7c…}.
+     */
+    public static String segmentOf(String userId) {
+        return isSegment(userId)
+                ? userId
+                : Base64.getUrlEncoder().withoutPadding().encodeToString(sha256(userId));
+    }
+
+    private static byte[] sha256(String text) {
+        try {
+            return MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Empty unless the text is exactly four well-formed segments. */

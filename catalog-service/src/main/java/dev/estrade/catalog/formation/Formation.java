@@ -1,0 +1,127 @@
+package dev.estrade.catalog.formation;
+
+import dev.estrade.events.Event;
+import dev.estrade.events.FormationAbandoned;
+import dev.estrade.events.FormationPublished;
+import dev.estrade.events.FormationSubmitted;
+import dev.estrade.events.FormationSubmitted.LessonVideo;
+import dev.estrade.events.Rel;
+import dev.estrade.events.UploadsRejected.RejectedUpload;
+import dev.estrade.support.events.OutgoingEvent;
+import dev.estrade.support.outbox.Aggregate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * A course: modules of lessons. {@code SUBMITTED → WHOLE | REJECTED}; it exists for people only as {@code WHOLE}. What
+ * was rejected or abandoned stays as a tombstone for a day, so that a late answer meets it and not a gap.
+ *
+ * @param ownerId the trainer's {@code sub}
+ * @param refused why it was rejected
+ * @param since when the last transition was made
+ */
+@Document("formations")
+record Formation(
+        @Id String id,
+        @Version @Nullable Long version,
+        String ownerId,
+        Content content,
+        State state,
+        List<RejectedUpload> refused,
+        Instant since,
+        List<OutgoingEvent> pending,
+        @Nullable Instant pendingSince)
+        implements Aggregate {
+
+    enum State {
+        SUBMITTED,
+        WHOLE,
+        REJECTED,
+        ABANDONED
+    }
+
+    record Content(
+            String title,
+            String description,
+            boolean published,
+            Map<String, Object> attributes,
+            List<Module> modules) {}
+
+    record Module(
+            String id, @Nullable String clientRef, String title, String description, int order, List<Lesson> lessons) {}
+
+    record Lesson(
+            String id,
+            @Nullable String clientRef,
+            String title,
+            String description,
+            int order,
+            String videoId,
+            Rel rel) {}
+
+    static Formation submitted(String id, String ownerId, Content content, boolean keepUploads) {
+        Formation nothing =
+                new Formation(id, null, ownerId, content, State.SUBMITTED, List.of(), Instant.now(), List.of(), null);
+        List<LessonVideo> videos = nothing.lessons()
+                .map(lesson -> new LessonVideo(lesson.videoId(), lesson.rel()))
+                .toList();
+        FormationSubmitted event = new FormationSubmitted(id, nothing.nextVersion(), ownerId, keepUploads, videos);
+        return nothing.with(State.SUBMITTED, List.of(), event);
+    }
+
+    /** Uploads were claimed for a formation of which nothing is left. */
+    static Formation tombstone(String id) {
+        Content nothing = new Content("", "", false, Map.of(), List.of());
+        Formation gone =
+                new Formation(id, null, "", nothing, State.ABANDONED, List.of(), Instant.now(), List.of(), null);
+        return gone.with(State.ABANDONED, List.of(), new FormationAbandoned(id, gone.nextVersion()));
+    }
+
+    Stream<Lesson> lessons() {
+        return content.modules().stream().flatMap(module -> module.lessons().stream());
+    }
+
+    /** A submitted formation becomes whole; a tombstone asks for the claim's release. */
+    Formation claimed() {
+        return switch (state) {
+            case SUBMITTED ->
+                with(
+                        State.WHOLE,
+                        List.of(),
+                        new FormationPublished(
+                                id,
+                                nextVersion(),
+                                ownerId,
+                                content.published(),
+                                lessons().map(Lesson::rel).toList()));
+            case WHOLE -> this;
+            case REJECTED, ABANDONED -> with(state, refused, new FormationAbandoned(id, nextVersion()));
+        };
+    }
+
+    Formation rejected(List<RejectedUpload> uploads) {
+        return state == State.SUBMITTED
+                ? new Formation(
+                        id, version, ownerId, content, State.REJECTED, uploads, Instant.now(), pending, pendingSince)
+                : this;
+    }
+
+    private Formation with(State next, List<RejectedUpload> newRefused, Event event) {
+        return new Formation(
+                id,
+                version,
+                ownerId,
+                content,
+                next,
+                newRefused,
+                Instant.now(),
+                pendingWith(event),
+                pendingSinceOrNow());
+    }
+}

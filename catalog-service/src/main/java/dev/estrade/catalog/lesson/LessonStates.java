@@ -1,0 +1,51 @@
+package dev.estrade.catalog.lesson;
+
+import java.util.Collection;
+import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
+
+/** All lesson states. */
+@Component
+public class LessonStates {
+    private final ReactiveMongoOperations mongo;
+
+    LessonStates(ReactiveMongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    /** By lesson id; a lesson of which nothing was heard yet is missing. */
+    public Mono<Map<String, LessonState>> find(Collection<String> lessonIds) {
+        return mongo.find(Query.query(Criteria.where("_id").in(lessonIds)), LessonState.class)
+                .collectMap(LessonState::id);
+    }
+
+    /** Keeps the newer of what is known and what is said. */
+    Mono<Void> project(LessonState said) {
+        return Mono.defer(() -> mongo.findById(said.id(), LessonState.class))
+                .map(known -> said.supersedes(known) ? replace(known, said) : Mono.<Boolean>just(true))
+                .defaultIfEmpty(mongo.insert(said).thenReturn(true))
+                .flatMap(write -> write)
+                .filter(written -> written)
+                .switchIfEmpty(Mono.error(Overtaken::new))
+                .retryWhen(Retry.max(10).filter(e -> e instanceof Overtaken || e instanceof DuplicateKeyException))
+                .then();
+    }
+
+    private Mono<Boolean> replace(LessonState known, LessonState said) {
+        Query unchanged = Query.query(Criteria.where("_id")
+                .is(known.id())
+                .and("version")
+                .is(known.version())
+                .and("progress")
+                .is(known.progress()));
+        return mongo.replace(unchanged, said).map(result -> result.getMatchedCount() == 1);
+    }
+
+    private static final class Overtaken extends RuntimeException {}
+}
