@@ -1,0 +1,97 @@
+package dev.estrade.e2e;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The packaged jars on local-stack, started once for all tests by the launcher that users run, in a folder of its own. */
+final class Stack {
+    private static final Path ROOT = Path.of(System.getProperty("estrade.root"));
+    private static final Path HOME = ROOT.resolve("testing/e2e/target/estrade");
+    private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final Stack RUNNING = start();
+
+    private final Duration readyAfter;
+
+    private Stack(Duration readyAfter) {
+        this.readyAfter = readyAfter;
+    }
+
+    static Stack running() {
+        return RUNNING;
+    }
+
+    Duration readyAfter() {
+        return readyAfter;
+    }
+
+    Path home() {
+        return HOME;
+    }
+
+    URI gateway() {
+        return URI.create(status().path("gateway").asString());
+    }
+
+    JsonNode status() {
+        return JsonMapper.shared().readTree(run("status", "--json"));
+    }
+
+    long pid(String service) {
+        return status().path("services").path(service).path("pid").asLong();
+    }
+
+    Client as(String person) {
+        return new Client(gateway(), token(person));
+    }
+
+    Client anonymous() {
+        return new Client(gateway(), "");
+    }
+
+    String token(String person) {
+        return TOKENS.computeIfAbsent(person, name -> run("token", name).strip());
+    }
+
+    private static Stack start() {
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> run("down")));
+        Instant begin = Instant.now();
+        run("up");
+        return new Stack(Duration.between(begin, Instant.now()));
+    }
+
+    /** Runs {@code ./estrade} as a user would. @return standard output */
+    static String run(String... args) {
+        List<String> command = new ArrayList<>(List.of(ROOT.resolve("estrade").toString()));
+        command.addAll(List.of(args));
+        ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());
+        builder.environment().put("ESTRADE_HOME", HOME.toString());
+        builder.environment().put("ESTRADE_PORT", "0");
+        builder.environment().put("ESTRADE_BUILD", "never");
+        builder.redirectError(ProcessBuilder.Redirect.INHERIT);
+        try {
+            Process process = builder.start();
+            process.getOutputStream().close();
+            String out = new String(process.getInputStream().readAllBytes(), UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException(command + " exited " + process.exitValue() + ": " + out);
+            }
+            return out;
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
+    }
+}

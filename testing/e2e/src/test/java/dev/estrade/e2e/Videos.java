@@ -1,0 +1,75 @@
+package dev.estrade.e2e;
+
+import dev.estrade.ffmpeg.FfmpegTools;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Real clips, each in a colour of its own with a moving bar and a tone, made by ffmpeg. */
+final class Videos {
+    private final Tools tools;
+    private final Path folder;
+
+    Videos(FfmpegTools ffmpeg, Path folder) throws IOException {
+        this.tools = new Tools(ffmpeg);
+        this.folder = Files.createDirectories(folder);
+    }
+
+    /** Four files that differ in size, container, atom order, rotation and sound. */
+    List<Video> four() throws IOException {
+        return List.of(moovAtEnd(), webm(), portrait(), silent());
+    }
+
+    Video long40s() throws IOException {
+        Path file = folder.resolve("long.mp4");
+        encode(file, 0x804020, "1280x720", 40, true, "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac");
+        return new Video("long", file, "video/mp4", 0x804020, 1280, 720, 40, true);
+    }
+
+    private Video moovAtEnd() throws IOException {
+        Path file = folder.resolve("moov-at-end.mp4");
+        encode(file, 0xC01818, "1280x720", 9, true, "-c:v", "libx264", "-preset", "veryfast", "-c:a", "aac");
+        return new Video("moov at end", file, "video/mp4", 0xC01818, 1280, 720, 9, true);
+    }
+
+    private Video webm() throws IOException {
+        Path file = folder.resolve("clip.webm");
+        encode(file, 0x18A018, "640x360", 7.5, true, "-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus");
+        return new Video("webm", file, "video/webm", 0x18A018, 640, 360, 7.5, true);
+    }
+
+    /** Stored as 848x480, with a display matrix that turns it upright. */
+    private Video portrait() throws IOException {
+        Path lying = folder.resolve("lying.mp4");
+        encode(lying, 0x1818C0, "848x480", 6, true, "-c:v", "libx264", "-preset", "veryfast", "-c:a", "aac");
+        Path file = folder.resolve("portrait.mp4");
+        tools.ffmpeg("-y", "-display_rotation", "90", "-i", lying.toString(), "-c", "copy", file.toString());
+        return new Video("portrait", file, "video/mp4", 0x1818C0, 480, 848, 6, true);
+    }
+
+    private Video silent() throws IOException {
+        Path file = folder.resolve("silent.mp4");
+        encode(
+                file, 0xC0C018, "854x480", 10, false, "-c:v", "libx264", "-preset", "veryfast", "-movflags", "+faststart");
+        return new Video("silent", file, "video/mp4", 0xC0C018, 854, 480, 10, false);
+    }
+
+    private void encode(Path file, int rgb, String size, double seconds, boolean sound, String... codecs)
+            throws IOException {
+        List<String> args = new ArrayList<>(List.of(
+                "-y", "-f", "lavfi", "-i", "color=c=0x%06X:s=%s:r=25:d=%s".formatted(rgb, size, seconds),
+                "-f", "lavfi", "-i", "color=c=white:s=16x16:r=25:d=" + seconds));
+        if (sound) {
+            args.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=" + seconds));
+        }
+        args.addAll(List.of("-filter_complex", "[0][1]overlay=x='mod(n*4,W-16)':y=0,format=yuv420p[v]", "-map", "[v]"));
+        if (sound) {
+            args.addAll(List.of("-map", "2:a"));
+        }
+        args.addAll(List.of(codecs));
+        args.addAll(List.of("-t", Double.toString(seconds), file.toString()));
+        tools.ffmpeg(args.toArray(String[]::new));
+    }
+}
