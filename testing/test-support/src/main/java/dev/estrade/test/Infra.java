@@ -35,7 +35,9 @@ public final class Infra {
     /** Addresses and secrets by the names of CONTRACT.md, and a database and a consumer group of this test's own. */
     public Map<String, String> settings() {
         Map<String, String> settings = new TreeMap<>(environment);
-        settings.put("spring.mongodb.database", "test_" + UUID.randomUUID().toString().substring(0, 8));
+        settings.put(
+                "spring.mongodb.database",
+                "test_" + UUID.randomUUID().toString().substring(0, 8));
         settings.put("spring.kafka.consumer.group-id", UUID.randomUUID().toString());
         settings.put("SERVER_PORT", "0");
         settings.put("MANAGEMENT_SERVER_PORT", "0");
@@ -58,9 +60,17 @@ public final class Infra {
         }
         try {
             Path home = Files.createTempDirectory(Path.of("target"), "infra");
-            String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-            Process process = new ProcessBuilder(
-                            List.of(java, "-XX:+UseSerialGC", "-Xmx256m", "-jar", jar.toString(), "infra", "--home", home.toString()))
+            String java =
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString();
+            Process process = new ProcessBuilder(List.of(
+                            java,
+                            "-XX:+UseSerialGC",
+                            "-Xmx256m",
+                            "-jar",
+                            jar.toString(),
+                            "infra",
+                            "--home",
+                            home.toString()))
                     .redirectError(home.resolve("infra.log").toFile())
                     .start();
             String line = new BufferedReader(new InputStreamReader(process.getInputStream(), UTF_8)).readLine();

@@ -9,6 +9,7 @@ import dev.estrade.test.PublishedEvents;
 import dev.estrade.upload.UploadApplication;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -31,9 +32,8 @@ class KilledPublisherIT {
                 .as("the write was not published")
                 .isEmpty();
 
-        SpringApplication application = new SpringApplication(UploadApplication.class);
-        application.setDefaultProperties(Map.copyOf(settings));
-        try (ConfigurableApplicationContext context = application.run()) {
+        try (ConfigurableApplicationContext context =
+                SpringApplication.run(UploadApplication.class, arguments(settings))) {
             ReactiveMongoOperations mongo = context.getBean(ReactiveMongoOperations.class);
             Awaitility.await()
                     .atMost(Duration.ofSeconds(30))
@@ -53,13 +53,20 @@ class KilledPublisherIT {
     private static int runUntilKilled(Map<String, String> settings) throws Exception {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        ProcessBuilder builder = new ProcessBuilder(List.of(java, "-cp", classPath, HaltingWriter.class.getName(), FORMATION));
-        settings.forEach((name, value) ->
-                builder.environment().put(name.contains(".") ? name.replaceAll("[.-]", "_").toUpperCase(java.util.Locale.ROOT) : name, value));
-        Process process = builder.redirectErrorStream(true)
+        List<String> command =
+                new ArrayList<>(List.of(java, "-cp", classPath, HaltingWriter.class.getName(), FORMATION));
+        command.addAll(List.of(arguments(settings)));
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "halting-writer.log").toFile())
                 .start();
         assertThat(process.waitFor(90, TimeUnit.SECONDS)).isTrue();
         return process.exitValue();
+    }
+
+    private static String[] arguments(Map<String, String> settings) {
+        return settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 }
