@@ -11,6 +11,7 @@ import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,12 +61,13 @@ class KilledInfraIT {
 
     private void writeUntilKilled() throws Exception {
         InfraProcess infra = InfraProcess.start(home);
-        var enough = new CountDownLatch(2 * ACKNOWLEDGED_BEFORE_KILL);
+        var enoughRecords = new CountDownLatch(ACKNOWLEDGED_BEFORE_KILL);
+        var enoughDocuments = new CountDownLatch(ACKNOWLEDGED_BEFORE_KILL);
         int first = next;
         next += 1_000_000;
-        var records = CompletableFuture.supplyAsync(() -> writeRecords(infra, first, enough));
-        var documents = CompletableFuture.supplyAsync(() -> writeDocuments(infra, first, enough));
-        boolean written = enough.await(30, TimeUnit.SECONDS);
+        var records = CompletableFuture.supplyAsync(() -> writeRecords(infra, first, enoughRecords));
+        var documents = CompletableFuture.supplyAsync(() -> writeDocuments(infra, first, enoughDocuments));
+        boolean written = enoughRecords.await(30, TimeUnit.SECONDS) && enoughDocuments.await(30, TimeUnit.SECONDS);
         infra.kill();
         acknowledgedDocuments.addAll(documents.get(30, TimeUnit.SECONDS));
         acknowledgedRecords.addAll(records.get(30, TimeUnit.SECONDS));
@@ -171,7 +173,7 @@ class KilledInfraIT {
             consumer.seekToBeginning(List.of(partition));
             long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
             while (consumer.position(partition) < end) {
-                consumer.poll(java.time.Duration.ofMillis(200)).forEach(stored -> numbers.add(stored.value()));
+                consumer.poll(Duration.ofMillis(200)).forEach(stored -> numbers.add(stored.value()));
             }
         }
         return numbers;

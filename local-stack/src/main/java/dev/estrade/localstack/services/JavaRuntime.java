@@ -1,0 +1,35 @@
+package dev.estrade.localstack.services;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The JDK that runs this process, and the options with which it runs the services. */
+final class JavaRuntime {
+    private static final int FIRST_WITH_AOT_CACHE = 25;
+
+    private JavaRuntime() {}
+
+    static String program() {
+        return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    }
+
+    static boolean hasAotCache() {
+        return Runtime.version().feature() >= FIRST_WITH_AOT_CACHE;
+    }
+
+    /** The same for training and for running, or the cache would not fit. */
+    static List<String> options(Service service) {
+        List<String> options = new ArrayList<>(List.of(
+                "-XX:+UseSerialGC",
+                "-Xmx" + service.heapMiB() + "m",
+                "-Xss512k",
+                "-XX:ReservedCodeCacheSize=64m",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Xshare:auto"));
+        if (Runtime.version().feature() >= 22) {
+            options.add("--enable-native-access=ALL-UNNAMED");
+        }
+        return options;
+    }
+}
