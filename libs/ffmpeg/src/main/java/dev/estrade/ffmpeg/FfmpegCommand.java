@@ -1,0 +1,50 @@
+package dev.estrade.ffmpeg;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a program.
+ *
+ * @param arguments after the program's name; never passed through a shell
+ * @param directory the working directory; null for this process's own
+ * @param input what standard input reads, seekable; null for nothing
+ * @param timeLimit wall clock for the whole run
+ * @param stallLimit how long the run may go on without progress; only where progress is asked for
+ * @param idle whether it yields to everything else on the machine
+ */
+public record FfmpegCommand(
+        List<String> arguments,
+        @Nullable Path directory,
+        @Nullable Path input,
+        Duration timeLimit,
+        Duration stallLimit,
+        boolean idle) {
+
+    public FfmpegCommand {
+        arguments = List.copyOf(arguments);
+    }
+
+    /** Ten minutes in all, thirty seconds without progress, at normal priority. */
+    public static FfmpegCommand of(List<String> arguments) {
+        return new FfmpegCommand(arguments, null, null, Duration.ofMinutes(10), Duration.ofSeconds(30), false);
+    }
+
+    public FfmpegCommand in(Path workingDirectory) {
+        return new FfmpegCommand(arguments, workingDirectory, input, timeLimit, stallLimit, idle);
+    }
+
+    public FfmpegCommand reading(Path file) {
+        return new FfmpegCommand(arguments, directory, file, timeLimit, stallLimit, idle);
+    }
+
+    public FfmpegCommand within(Duration limit, Duration withoutProgress) {
+        return new FfmpegCommand(arguments, directory, input, limit, withoutProgress, idle);
+    }
+
+    public FfmpegCommand atIdlePriority() {
+        return new FfmpegCommand(arguments, directory, input, timeLimit, stallLimit, true);
+    }
+}
