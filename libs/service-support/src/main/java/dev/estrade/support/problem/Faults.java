@@ -13,6 +13,7 @@ import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtDecoderInitializationException;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedException;
 import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.server.ResponseStatusException;
@@ -74,6 +75,9 @@ final class Faults {
             String reason = input.getReason();
             return ProblemException.of(
                     CommonProblem.MALFORMED, reason == null ? CommonProblem.MALFORMED.title() : reason);
+        }
+        if (thrown instanceof ServerExchangeRejectedException) {
+            return plain(CommonProblem.MALFORMED);
         }
         return thrown instanceof ResponseStatusException response ? ofStatus(response) : internal(thrown);
     }
