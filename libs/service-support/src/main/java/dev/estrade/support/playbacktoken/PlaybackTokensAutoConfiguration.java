@@ -1,0 +1,24 @@
+package dev.estrade.support.playbacktoken;
+
+import dev.estrade.support.keys.KeyedSecrets;
+import java.time.Clock;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+
+/** Only where the token secrets are given: at the gateway and in playback-service. */
+@AutoConfiguration
+@ConditionalOnProperty("estrade.playback-tokens.secrets")
+public class PlaybackTokensAutoConfiguration {
+
+    @Bean
+    PlaybackTokens playbackTokens(@Value("${estrade.playback-tokens.secrets}") String secrets) {
+        return new PlaybackTokens(new KeyedSecrets(secrets), Clock.systemUTC());
+    }
+
+    @Bean
+    PlaybackDoor playbackDoor(PlaybackTokens tokens) {
+        return new PlaybackDoor(tokens);
+    }
+}

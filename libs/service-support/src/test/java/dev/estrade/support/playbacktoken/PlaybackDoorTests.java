@@ -1,0 +1,117 @@
+package dev.estrade.support.playbacktoken;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.estrade.events.Rel;
+import dev.estrade.support.keys.KeyedSecrets;
+import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
+import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
+import dev.estrade.support.problem.ProblemException;
+import java.time.Clock;
+import java.time.Instant;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.server.reactive.ServerHttpRequest;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+
+class PlaybackDoorTests {
+    private static final Rel L1 = new Rel("t", "c", "m", "l1");
+
+    private final PlaybackTokens tokens = new PlaybackTokens(new KeyedSecrets(Forge.SECRETS), Clock.systemUTC());
+    private final PlaybackDoor door = new PlaybackDoor(tokens);
+
+    @Test
+    void admitsTheHeaderOnEveryFile() {
+        String token = token(Kind.OPENING, Platform.WEB);
+
+        for (String file : new String[] {"output.m3u8", "480p/index.m3u8", "480p/segment_000.ts", "enc.key"}) {
+            assertThat(door.admit(header("Bearer " + token), path("l1", file)).text())
+                    .isEqualTo(token);
+        }
+    }
+
+    @Test
+    void admitsTheQueryForMobileOnly() {
+        String mobile = token(Kind.OPENING, Platform.MOBILE);
+        String web = token(Kind.OPENING, Platform.WEB);
+
+        assertThat(door.admit(query(mobile), path("l1", "output.m3u8")).text()).isEqualTo(mobile);
+        assertInvalid(() -> door.admit(query(web), path("l1", "output.m3u8")));
+    }
+
+    @Test
+    void letsAGrantFollowButNotOpen() {
+        String grant = token(Kind.GRANT, Platform.MOBILE);
+
+        assertThat(door.admit(query(grant), path("l1", "enc.key")).token().kind())
+                .isEqualTo(Kind.GRANT);
+        assertInvalid(() -> door.admit(query(grant), path("l1", "output.m3u8")));
+    }
+
+    @Test
+    void neverOpensALongerName() {
+        String token = token(Kind.OPENING, Platform.WEB);
+
+        assertInvalid(() -> door.admit(header("Bearer " + token), path("l10", "output.m3u8")));
+        assertInvalid(() -> door.admit(header("Bearer " + token), path("l", "output.m3u8")));
+        assertInvalid(() -> door.admit(header("Bearer " + token), path("L1", "output.m3u8")));
+    }
+
+    @Test
+    void saysWhenThereIsNoToken() {
+        ServerHttpRequest bare = MockServerHttpRequest.get("/").build();
+
+        assertThatThrownBy(() -> door.admit(bare, path("l1", "enc.key")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(PlaybackTokenProblem.TOKEN_MISSING));
+    }
+
+    @Test
+    void refusesOtherCredentials() {
+        String token = token(Kind.OPENING, Platform.MOBILE);
+        HlsPath file = path("l1", "enc.key");
+
+        assertInvalid(() -> door.admit(header("Basic " + token), file));
+        assertInvalid(() -> door.admit(header(token), file));
+        assertInvalid(() -> door.admit(header("Bearer  " + token), file));
+        assertInvalid(() -> door.admit(header("Bearer x", "Bearer " + token), file));
+        assertInvalid(() -> door.admit(
+                MockServerHttpRequest.get("/?token={a}&token={b}", token, token).build(), file));
+    }
+
+    @Test
+    void doesNotFallBackFromABadHeaderToTheQuery() {
+        String token = token(Kind.OPENING, Platform.MOBILE);
+        ServerHttpRequest both = MockServerHttpRequest.get("/?token={t}", token)
+                .header("Authorization", "Bearer x")
+                .build();
+
+        assertInvalid(() -> door.admit(both, path("l1", "enc.key")));
+    }
+
+    private static void assertInvalid(ThrowingCallable call) {
+        assertThatThrownBy(call)
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(PlaybackTokenProblem.TOKEN_INVALID));
+    }
+
+    private String token(Kind kind, Platform platform) {
+        Instant end = Instant.now().plusSeconds(60);
+        return tokens.issue(new PlaybackToken(kind, L1, "learner", platform, "s1", end));
+    }
+
+    private static ServerHttpRequest header(String... values) {
+        return MockServerHttpRequest.get("/").header("Authorization", values).build();
+    }
+
+    private static ServerHttpRequest query(String token) {
+        return MockServerHttpRequest.get("/?token={token}", token).build();
+    }
+
+    private static HlsPath path(String lesson, String file) {
+        return HlsPath.parse("/hls2/t/c/m/" + lesson + "/" + file).orElseThrow();
+    }
+}

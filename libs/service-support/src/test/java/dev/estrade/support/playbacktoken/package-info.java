@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.support.playbacktoken;
+
+import org.jspecify.annotations.NullMarked;
