@@ -27,18 +27,24 @@ public final class ProblemWebExceptionHandler implements WebExceptionHandler {
         String path = exchange.getRequest().getPath().value();
         Problem body = Problem.of(problem, path, TraceIds.of(exchange));
         if (body.status() >= 500) {
-            log.error(
-                    "{} {} -> {} (trace {})",
-                    exchange.getRequest().getMethod(),
-                    path,
-                    body.code(),
-                    body.traceId(),
-                    problem.getCause());
+            log(exchange, problem, body.traceId());
         }
         response.setStatusCode(problem.code().status());
         setHeaders(response.getHeaders(), problem);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(JSON.writeValueAsBytes(body))));
+    }
+
+    /** Only a fault of ours is an error with a stack; a dependency that is down is said in a line. */
+    private static void log(ServerWebExchange exchange, ProblemException problem, String traceId) {
+        String request = exchange.getRequest().getMethod() + " "
+                + exchange.getRequest().getPath().value();
+        String code = problem.code().code();
+        if (problem.code() == CommonProblem.UNAVAILABLE) {
+            log.warn("{} -> {} (trace {}): {}", request, code, traceId, String.valueOf(problem.getCause()));
+        } else {
+            log.error("{} -> {} (trace {})", request, code, traceId, problem.getCause());
+        }
     }
 
     private static void setHeaders(HttpHeaders headers, ProblemException problem) {
