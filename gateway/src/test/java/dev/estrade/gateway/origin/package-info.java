@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.gateway.origin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.gateway;
+
+import org.jspecify.annotations.NullMarked;
