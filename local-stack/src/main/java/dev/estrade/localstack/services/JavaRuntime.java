@@ -25,8 +25,7 @@ final class JavaRuntime {
                 "-Xmx" + service.heapMiB() + "m",
                 "-Xss512k",
                 "-XX:ReservedCodeCacheSize=64m",
-                "-XX:+ExitOnOutOfMemoryError",
-                "-Xshare:auto"));
+                "-XX:+ExitOnOutOfMemoryError"));
         if (Runtime.version().feature() >= 22) {
             options.add("--enable-native-access=ALL-UNNAMED");
         }

@@ -6,18 +6,15 @@ import java.util.TreeMap;
 /** The environment in which a service starts: the infrastructure's addresses and everybody's ports. */
 final class ServiceEnvironment {
     private final Map<String, String> shared;
-    private final Map<Service, Endpoint> endpoints;
 
     ServiceEnvironment(Map<String, String> infrastructure, Map<Service, Endpoint> endpoints) {
-        this.endpoints = Map.copyOf(endpoints);
         this.shared = new TreeMap<>(infrastructure);
         // The stack's own credential as a client; no service needs it.
         shared.remove("ESTRADE_SERVICE_CLIENT_SECRET");
         endpoints.forEach((service, endpoint) -> addAddress(service, endpoint.uri()));
     }
 
-    Map<String, String> of(Service service) {
-        Endpoint endpoint = endpoints.getOrDefault(service, new Endpoint(0, 0));
+    Map<String, String> of(Endpoint endpoint) {
         return with(endpoint.port(), endpoint.managementPort());
     }
 

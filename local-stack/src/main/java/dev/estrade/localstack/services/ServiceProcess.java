@@ -2,12 +2,10 @@ package dev.estrade.localstack.services;
 
 import dev.estrade.localstack.Home;
 import dev.estrade.localstack.StackException;
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /** One running service. */
 final class ServiceProcess {
@@ -23,19 +21,20 @@ final class ServiceProcess {
         this.log = log;
     }
 
-    static ServiceProcess start(
-            Service service, Endpoint endpoint, List<String> command, Map<String, String> environment, Home home) {
-        Path log = home.log(service.name());
-        ProcessBuilder builder = new ProcessBuilder(marked(command, home))
-                .directory(home.folder("work").toFile())
+    static ServiceProcess start(Launch launch) {
+        String name = launch.service().name();
+        Path log = launch.home().log(name);
+        ProcessBuilder builder = new ProcessBuilder(marked(launch.command(), launch.home()))
+                .directory(launch.home().folder("work").toFile())
                 .redirectErrorStream(true)
-                .redirectInput(ProcessBuilder.Redirect.from(new File("/dev/null")))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-        builder.environment().putAll(environment);
+        builder.environment().putAll(launch.environment());
         try {
-            return new ServiceProcess(service, endpoint, builder.start(), log);
+            Process process = builder.start();
+            process.getOutputStream().close();
+            return new ServiceProcess(launch.service(), launch.endpoint(), process, log);
         } catch (IOException e) {
-            throw new StackException(service.name() + " cannot be started: " + e.getMessage(), e);
+            throw new StackException(name + " cannot be started: " + e.getMessage(), e);
         }
     }
 

@@ -9,7 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +21,9 @@ public final class Stack implements AutoCloseable {
     private final Path projectRoot;
     private final Map<String, String> given;
     private final Progress progress;
-    private final Instant begun = Instant.now();
 
-    private final List<AutoCloseable> closing = new ArrayList<>();
-    private Map<String, ServiceProcess> processes = Map.of();
+    /** Last started, first stopped: services, then broker and stores. */
+    private final Deque<AutoCloseable> closing = new ArrayDeque<>();
 
     /**
      * @param projectRoot the folder with the built modules
@@ -36,87 +36,84 @@ public final class Stack implements AutoCloseable {
         this.progress = new Progress(out);
     }
 
-    /** Returns when every service is ready. */
-    public void start() throws InterruptedException {
+    /**
+     * Starts everything, says when every service is ready, then reports exits and obeys restart requests until the
+     * thread is interrupted.
+     */
+    public void run() throws InterruptedException {
         List<Service> services = Service.chosen(given);
         requireJars(services);
         Leftovers.end(home);
-        int gatewayPort = gatewayPort();
-        Map<Service, Endpoint> endpoints = new LinkedHashMap<>();
-        services.forEach(service -> endpoints.put(service, Endpoint.of(service, gatewayPort)));
-        progress.say("Starting broker, stores and issuer");
-        PreferredPorts ports = gatewayPort == 0 ? PreferredPorts.any() : PreferredPorts.fixed();
-        Infrastructure infrastructure = Infrastructure.start(home, given, ports);
-        closing.add(infrastructure);
-        progress.say("Broker, stores and issuer are up");
-        var environment = new ServiceEnvironment(infrastructure.environment(), endpoints);
-        startServices(endpoints, environment, new Addresses(infrastructure.environment(), gatewayUri(endpoints)));
-    }
-
-    /** Reports exits until the thread is interrupted. A service that ended is not started again by itself. */
-    public void watch() throws InterruptedException {
-        new Watch(processes, progress).untilInterrupted();
+        Map<Service, Endpoint> endpoints = endpoints(services);
+        Infrastructure infrastructure = startInfrastructure();
+        var addresses = new Addresses(infrastructure.environment(), gatewayUri(endpoints));
+        List<Launch> launches = launches(endpoints, infrastructure.environment());
+        Instant launched = Instant.now();
+        var running = new RunningServices(home, addresses, progress);
+        closing.push(running);
+        running.start(launches);
+        reportReady(running, addresses, Duration.between(launched, Instant.now()));
+        new Watch(running, new RestartRequests(home), progress).untilInterrupted();
     }
 
     @Override
     public void close() {
-        if (!processes.isEmpty()) {
-            progress.say("Stopping");
-        }
-        Processes.stop(processes.values().stream()
-                .map(service -> service.process().toHandle())
-                .toList());
-        for (int last = closing.size() - 1; last >= 0; last--) {
+        // An interrupt asked for this; it must not cut the waiting below short.
+        boolean interrupted = Thread.interrupted();
+        progress.say("Stopping");
+        while (!closing.isEmpty()) {
             try {
-                closing.get(last).close();
+                closing.pop().close();
             } catch (Exception e) {
                 progress.say("Not stopped cleanly: " + e.getMessage());
             }
         }
         RunState.delete(home);
         progress.say("Stopped");
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
-    private void startServices(Map<Service, Endpoint> endpoints, ServiceEnvironment environment, Addresses addresses)
+    private Infrastructure startInfrastructure() {
+        progress.say("Starting broker, stores and issuer");
+        PreferredPorts ports = gatewayPort() == 0 ? PreferredPorts.any() : PreferredPorts.fixed();
+        Infrastructure infrastructure = Infrastructure.start(home, given, ports);
+        closing.push(infrastructure);
+        progress.say("Broker, stores and issuer are up");
+        return infrastructure;
+    }
+
+    private List<Launch> launches(Map<Service, Endpoint> endpoints, Map<String, String> infrastructure)
             throws InterruptedException {
+        var environment = new ServiceEnvironment(infrastructure, endpoints);
         Map<Service, StartCache> caches = new LinkedHashMap<>();
         endpoints
                 .keySet()
                 .forEach(service -> caches.put(service, new StartCache(service, service.jar(projectRoot), home)));
         new Training(caches, environment, progress).makeMissing(given);
-        var guard = new Guard(home);
-        closing.add(guard);
-        Instant launched = Instant.now();
-        processes = new LinkedHashMap<>();
-        caches.forEach((service, cache) -> {
-            Endpoint endpoint = endpoints.getOrDefault(service, new Endpoint(0, 0));
-            var process = ServiceProcess.start(service, endpoint, cache.command(), environment.of(service), home);
-            guard.watch(process.process());
-            processes.put(service.name(), process);
-        });
-        addresses.state(processes, false).write(home);
-        new Readiness(processes.values(), progress).await();
-        addresses.state(processes, true).write(home);
-        reportReady(addresses, launched);
+        return endpoints.entrySet().stream()
+                .map(entry -> launch(entry.getKey(), entry.getValue(), caches, environment))
+                .toList();
     }
 
-    private void reportReady(Addresses addresses, Instant launched) {
+    private Launch launch(
+            Service service, Endpoint endpoint, Map<Service, StartCache> caches, ServiceEnvironment environment) {
+        StartCache cache = caches.computeIfAbsent(service, absent -> {
+            throw new IllegalStateException(absent.name());
+        });
+        return new Launch(service, endpoint, cache.command(), environment.of(endpoint), home);
+    }
+
+    private void reportReady(RunningServices running, Addresses addresses, Duration starting) {
         long resident = Processes.residentMiB(ProcessHandle.current().pid())
-                + processes.values().stream()
+                + running.processes().stream()
                         .mapToLong(process ->
                                 Processes.residentMiB(process.process().pid()))
                         .sum();
-        progress.say("Ready in %.1f s (services %.1f s), %d processes, %d MiB resident"
-                .formatted(
-                        seconds(Duration.between(begun, Instant.now())),
-                        seconds(Duration.between(launched, Instant.now())),
-                        processes.size() + 1,
-                        resident));
+        progress.say("Ready; services took %.1f s, %d processes hold %d MiB resident"
+                .formatted(starting.toMillis() / 1000.0, running.processes().size() + 1, resident));
         addresses.lines().forEach(progress::say);
-    }
-
-    private static double seconds(Duration duration) {
-        return duration.toMillis() / 1000.0;
     }
 
     private void requireJars(List<Service> services) {
@@ -130,6 +127,12 @@ public final class Stack implements AutoCloseable {
         }
     }
 
+    private Map<Service, Endpoint> endpoints(List<Service> services) {
+        Map<Service, Endpoint> endpoints = new LinkedHashMap<>();
+        services.forEach(service -> endpoints.put(service, Endpoint.of(service, gatewayPort())));
+        return endpoints;
+    }
+
     private int gatewayPort() {
         String port = given.getOrDefault("ESTRADE_PORT", "8080");
         try {
@@ -139,7 +142,7 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    private String gatewayUri(Map<Service, Endpoint> endpoints) {
+    private static String gatewayUri(Map<Service, Endpoint> endpoints) {
         return endpoints.entrySet().stream()
                 .filter(entry -> entry.getKey().name().equals(Service.GATEWAY))
                 .map(entry -> entry.getValue().uri())

@@ -1,28 +1,31 @@
 package dev.estrade.localstack.services;
 
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 
-/** Notices services that end while the stack runs. */
+/** Notices services that end while the stack runs, and starts those again that somebody asks for. */
 final class Watch {
-    private static final long BETWEEN_LOOKS_MILLIS = 300;
+    private static final long BETWEEN_LOOKS_MILLIS = 200;
 
-    private final Map<String, ServiceProcess> processes;
+    private final RunningServices services;
+    private final RestartRequests requests;
     private final Progress progress;
     private final Set<Long> reported = new HashSet<>();
 
-    Watch(Map<String, ServiceProcess> processes, Progress progress) {
-        this.processes = processes;
+    Watch(RunningServices services, RestartRequests requests, Progress progress) {
+        this.services = services;
+        this.requests = requests;
         this.progress = progress;
     }
 
     void untilInterrupted() throws InterruptedException {
+        requests.take();
         while (!Thread.currentThread().isInterrupted()) {
-            processes.values().stream()
+            services.processes().stream()
                     .filter(process -> !process.isAlive())
                     .filter(process -> reported.add(process.process().pid()))
                     .forEach(this::report);
+            requests.take().forEach(services::restart);
             Thread.sleep(BETWEEN_LOOKS_MILLIS);
         }
     }
