@@ -14,6 +14,9 @@ import java.util.Optional;
 
 /** {@code up}: starts the stack in a process that outlives this one, and relays what it says until it is ready. */
 final class Daemon {
+    /** How the stack's own process begins the sentence that it ends with. */
+    private static final String FAILURE = "estrade: ";
+
     private final Home home;
     private final Path projectRoot;
     private final PrintStream out;
@@ -83,7 +86,12 @@ final class Daemon {
             Thread.sleep(100);
         }
         relay(log, relayed);
-        throw new StackException("The stack did not start; its log is " + log + ".");
+        throw new StackException(Files.readString(log)
+                .lines()
+                .filter(line -> line.startsWith(FAILURE))
+                .map(line -> line.substring(FAILURE.length()))
+                .findFirst()
+                .orElse("The stack did not start; its log is " + log + "."));
     }
 
     private static boolean isReady(RunState state) {
@@ -99,9 +107,13 @@ final class Daemon {
             var bytes = new byte[(int) (file.length() - from)];
             file.seek(from);
             file.readFully(bytes);
-            out.print(new String(bytes, StandardCharsets.UTF_8));
-            out.flush();
-            return from + bytes.length;
+            String text = new String(bytes, StandardCharsets.ISO_8859_1);
+            int whole = text.lastIndexOf('\n') + 1;
+            new String(bytes, 0, whole, StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> !line.startsWith(FAILURE))
+                    .forEach(out::println);
+            return from + whole;
         }
     }
 }

@@ -3,9 +3,14 @@ package dev.estrade.localstack;
 import dev.estrade.localstack.services.RestartRequests;
 import dev.estrade.localstack.services.RunState;
 import dev.estrade.localstack.services.Shutdown;
+import java.io.IOException;
+import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** The command line of the local stack. {@code ./estrade} passes its commands on to it. */
@@ -30,7 +35,7 @@ public final class LocalStack {
             if (new LocalStack(Home.fromEnvironment(), out).dispatch(arguments)) {
                 return 0;
             }
-            err.print(Help.TEXT);
+            err.print(help());
             return 2;
         } catch (StackException e) {
             err.println("estrade: " + e.getMessage());
@@ -110,6 +115,14 @@ public final class LocalStack {
             out.println(Shutdown.of(home) ? "Stopped" : "Nothing is running");
         }
         return rest.isEmpty();
+    }
+
+    private static String help() {
+        try (InputStream text = Objects.requireNonNull(LocalStack.class.getResourceAsStream("/help.txt"))) {
+            return new String(text.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Path projectRoot() {

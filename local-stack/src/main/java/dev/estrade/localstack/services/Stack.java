@@ -60,7 +60,10 @@ public final class Stack implements AutoCloseable {
     public void close() {
         // An interrupt asked for this; it must not cut the waiting below short.
         boolean interrupted = Thread.interrupted();
-        progress.say("Stopping");
+        boolean begun = !closing.isEmpty();
+        if (begun) {
+            progress.say("Stopping");
+        }
         while (!closing.isEmpty()) {
             try {
                 closing.pop().close();
@@ -69,7 +72,9 @@ public final class Stack implements AutoCloseable {
             }
         }
         RunState.delete(home);
-        progress.say("Stopped");
+        if (begun) {
+            progress.say("Stopped");
+        }
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
