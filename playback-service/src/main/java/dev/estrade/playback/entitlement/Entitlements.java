@@ -1,0 +1,67 @@
+package dev.estrade.playback.entitlement;
+
+import com.github.benmanes.caffeine.cache.AsyncCache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.estrade.events.Rel;
+import java.time.Duration;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads the projection. */
+@Component
+public class Entitlements {
+    /** 25, 50, 100 and then 200 ms: 2 s in all, which CONTRACT.md grants a projection that lags. */
+    private static final Flux<Duration> PAUSES = Flux.just(
+                    25, 50, 100, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200)
+            .map(Duration::ofMillis);
+
+    private final ReactiveMongoOperations mongo;
+    private final AsyncCache<String, Lesson> recent = Caffeine.newBuilder()
+            .expireAfterWrite(Duration.ofSeconds(1))
+            .maximumSize(10_000)
+            .buildAsync();
+
+    Entitlements(ReactiveMongoOperations mongo) {
+        this.mongo = mongo;
+    }
+
+    /**
+     * What decides about a user and a lesson, waited for as long as an event may still be on its way.
+     *
+     * @param anybody whether the user's own rights do not matter
+     * @return empty if there is no such lesson
+     */
+    public Mono<Access> find(Rel rel, String userId, boolean anybody) {
+        Mono<Access> now = Mono.defer(() -> look(rel, userId));
+        return now.filter(access -> anybody || access.isSettledFor(userId))
+                .repeatWhenEmpty(
+                        misses -> misses.zipWith(PAUSES, (miss, pause) -> pause).concatMap(Mono::delay))
+                .switchIfEmpty(now);
+    }
+
+    /** A lesson as it was at most a second ago, for the many requests of its players; empty if it is unknown. */
+    public Mono<Lesson> recent(Rel rel) {
+        return Mono.fromFuture(
+                () -> recent.get(rel.toString(), (key, executor) -> lesson(key).toFuture()), true);
+    }
+
+    private Mono<Access> look(Rel rel, String userId) {
+        return lesson(rel.toString())
+                .flatMap(lesson -> Mono.justOrEmpty(lesson.formationId())
+                        .flatMap(id -> mongo.findById(id, Formation.class))
+                        .filter(formation -> formation.lessons().contains(lesson.id()))
+                        .flatMap(formation -> access(lesson, formation, userId)));
+    }
+
+    private Mono<Access> access(Lesson lesson, Formation formation, String userId) {
+        return mongo.findById(Enrolment.idOf(formation.id(), userId), Enrolment.class)
+                .map(enrolment -> new Access(lesson, formation.ownerId(), formation.published(), enrolment.enrolled()))
+                .defaultIfEmpty(new Access(lesson, formation.ownerId(), formation.published(), null));
+    }
+
+    private Mono<Lesson> lesson(String rel) {
+        return mongo.findById(rel, Lesson.class);
+    }
+}

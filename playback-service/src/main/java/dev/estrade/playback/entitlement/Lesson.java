@@ -1,0 +1,64 @@
+package dev.estrade.playback.entitlement;
+
+import dev.estrade.events.Rel;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * What is known of a lesson, put together from two services' events in whatever order they come.
+ *
+ * @param id its {@code rel}
+ * @param formationId null until its formation is heard of
+ * @param generations in no order
+ */
+@Document("lessons")
+public record Lesson(
+        @Id String id,
+        @Version @Nullable Long revision,
+        @Nullable String formationId,
+        List<Generation> generations) {
+
+    static Lesson unknown(Rel rel) {
+        return new Lesson(rel.toString(), null, null, List.of());
+    }
+
+    Lesson in(String formation) {
+        return new Lesson(id, revision, formation, generations);
+    }
+
+    Lesson with(Generation news) {
+        Generation merged = generations.stream()
+                .filter(known -> known.id().equals(news.id()))
+                .findFirst()
+                .map(known -> known.and(news))
+                .orElse(news);
+        List<Generation> others = generations.stream()
+                .filter(known -> !known.id().equals(news.id()))
+                .toList();
+        return new Lesson(
+                id,
+                revision,
+                formationId,
+                Stream.concat(others.stream(), Stream.of(merged)).toList());
+    }
+
+    /** The newest generation that plays; an older one goes on playing until then. */
+    public Optional<Generation> playing() {
+        return generations.stream()
+                .filter(Generation::plays)
+                .max(Comparator.comparing(generation -> Objects.requireNonNullElse(generation.since(), Instant.MIN)));
+    }
+
+    /** Whether there is nothing left to wait for. */
+    public boolean failed() {
+        return !generations.isEmpty() && generations.stream().noneMatch(Generation::plays);
+    }
+}

@@ -1,0 +1,95 @@
+package dev.estrade.playback.token;
+
+import dev.estrade.playback.PlaybackProblem;
+import dev.estrade.playback.PlaybackProperties;
+import dev.estrade.playback.entitlement.Access;
+import dev.estrade.playback.entitlement.Entitlements;
+import dev.estrade.playback.limit.UserLimits;
+import dev.estrade.support.playbacktoken.PlaybackToken;
+import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
+import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
+import dev.estrade.support.playbacktoken.PlaybackTokens;
+import dev.estrade.support.problem.CommonProblem;
+import dev.estrade.support.problem.ProblemException;
+import dev.estrade.support.security.Caller;
+import dev.estrade.support.security.Role;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Issues playback tokens (seed 003, §4) to those who may watch. */
+@RestController
+class TokenController {
+    private final PlaybackTokens tokens;
+    private final Entitlements entitlements;
+    private final UserLimits limits;
+    private final PlaybackProperties settings;
+
+    TokenController(PlaybackTokens tokens, Entitlements entitlements, UserLimits limits, PlaybackProperties settings) {
+        this.tokens = tokens;
+        this.entitlements = entitlements;
+        this.limits = limits;
+        this.settings = settings;
+    }
+
+    @GetMapping({"/api/get-video-token/v2", "/api/get-video-token/v2/"})
+    Mono<ResponseEntity<IssuedToken>> issue(
+            @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
+        TokenRequest request = TokenRequest.of(query, settings.tokenExpiry());
+        caller.requireActingFor(request.userId());
+        boolean admin = caller.has(Role.ADMIN);
+        return limits.spend(request.userId())
+                .then(Mono.defer(() -> entitlements.find(request.rel(), request.userId(), admin)))
+                .switchIfEmpty(Mono.error(() ->
+                        ProblemException.of(PlaybackProblem.LESSON_UNKNOWN, PlaybackProblem.LESSON_UNKNOWN.title())))
+                .doOnNext(access -> requireEntitled(access, request, admin))
+                .doOnNext(TokenController::requirePlayable)
+                .map(access -> issued(request))
+                .map(token ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(token));
+    }
+
+    private static void requireEntitled(Access access, TokenRequest request, boolean admin) {
+        if (!admin && !access.entitles(request.userId())) {
+            throw ProblemException.of(
+                    CommonProblem.FORBIDDEN, "This user neither owns the lesson nor is enrolled in its formation.");
+        }
+    }
+
+    private static void requirePlayable(Access access) {
+        if (access.lesson().failed()) {
+            throw ProblemException.of(PlaybackProblem.LESSON_FAILED, PlaybackProblem.LESSON_FAILED.title());
+        }
+        if (access.lesson().playing().isEmpty()) {
+            throw ProblemException.of(PlaybackProblem.NOT_READY, "The lesson is being converted.")
+                    .retryAfter(Duration.ofSeconds(3));
+        }
+    }
+
+    private IssuedToken issued(TokenRequest request) {
+        String token = tokens.issue(new PlaybackToken(
+                Kind.OPENING,
+                request.rel(),
+                request.userId(),
+                request.platform(),
+                UUID.randomUUID().toString(),
+                Instant.now().plus(request.ttl())));
+        String playlist = settings.address("/hls2/" + request.rel() + "/output.m3u8");
+        boolean bare = request.platform() == Platform.WEB;
+        return new IssuedToken(token, request.ttl().toSeconds(), bare ? playlist : playlist + "?token=" + token);
+    }
+
+    /**
+     * @param expiresIn seconds
+     * @param playlistUrl ready to open; a native player, which sends no header, has its token in it
+     */
+    record IssuedToken(String token, long expiresIn, String playlistUrl) {}
+}

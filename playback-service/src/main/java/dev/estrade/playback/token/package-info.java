@@ -1,0 +1,5 @@
+/** Playback tokens for eligible users. */
+@NullMarked
+package dev.estrade.playback.token;
+
+import org.jspecify.annotations.NullMarked;

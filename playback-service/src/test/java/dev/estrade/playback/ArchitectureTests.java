@@ -1,0 +1,18 @@
+package dev.estrade.playback;
+
+import dev.estrade.test.ErrorTable;
+import dev.estrade.test.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        HouseRules.hold("dev.estrade.playback");
+    }
+
+    @Test
+    void documentsItsErrors() {
+        ErrorTable.documentsExactly("playback-service", PlaybackProblem.values());
+    }
+}

@@ -1,0 +1,73 @@
+package dev.estrade.playback.entitlement;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.estrade.events.Rel;
+import dev.estrade.playback.entitlement.Generation.Status;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class LessonTests {
+    private static final Instant T = Instant.parse("2026-11-21T00:00:00Z");
+    private static final Lesson UNKNOWN = Lesson.unknown(new Rel("t", "c", "m", "l1"));
+    private static final Generation G1_PLAYABLE = new Generation("g1", 4, Status.PLAYABLE, T, 60);
+    private static final Generation G1_READY = new Generation("g1", 9, Status.READY, T.plusSeconds(90), 60);
+    private static final Generation G2_PLAYABLE = new Generation("g2", 3, Status.PLAYABLE, T.plusSeconds(60), 50);
+    private static final Generation G3_FAILED = new Generation("g3", 2, Status.FAILED, null, 0);
+
+    @Test
+    void playsTheNewestGenerationWhateverTheOrderOfEvents() {
+        List<Generation> events = new ArrayList<>(List.of(G1_PLAYABLE, G1_READY, G2_PLAYABLE, G3_FAILED, G1_PLAYABLE));
+        for (int seed = 0; seed < 200; seed++) {
+            Collections.shuffle(events, new Random(seed));
+
+            Lesson lesson = UNKNOWN;
+            for (Generation event : events) {
+                lesson = lesson.with(event);
+            }
+
+            assertThat(lesson.playing()).as("seed %d", seed).contains(G2_PLAYABLE);
+        }
+    }
+
+    @Test
+    void keepsReadyAgainstALatePlayable() {
+        assertThat(UNKNOWN.with(G1_READY).with(G1_PLAYABLE).playing())
+                .hasValueSatisfying(playing -> assertThat(playing.status()).isEqualTo(Status.READY));
+    }
+
+    @Test
+    void changesNothingWhenAnEventIsRepeated() {
+        Lesson once = UNKNOWN.with(G1_PLAYABLE).with(G1_READY);
+
+        assertThat(once.with(G1_READY).with(G1_PLAYABLE)).isEqualTo(once);
+    }
+
+    @Test
+    void goesOnPlayingWhenANewGenerationFails() {
+        assertThat(UNKNOWN.with(G1_READY).with(G3_FAILED).playing()).contains(G1_READY);
+        assertThat(UNKNOWN.with(G1_READY).with(G3_FAILED).failed()).isFalse();
+    }
+
+    @Test
+    void tellsConvertingFromFailed() {
+        assertThat(UNKNOWN.failed()).isFalse();
+        assertThat(UNKNOWN.playing()).isEmpty();
+        assertThat(UNKNOWN.with(G3_FAILED).failed()).isTrue();
+    }
+
+    @Test
+    void entitlesOwnersAndTheEnrolledOnly() {
+        assertThat(new Access(UNKNOWN, "owner", false, null).entitles("owner")).isTrue();
+        assertThat(new Access(UNKNOWN, "owner", true, true).entitles("learner")).isTrue();
+        assertThat(new Access(UNKNOWN, "owner", true, false).entitles("learner"))
+                .isFalse();
+        assertThat(new Access(UNKNOWN, "owner", true, null).entitles("learner")).isFalse();
+        assertThat(new Access(UNKNOWN, "owner", false, true).entitles("learner"))
+                .isFalse();
+    }
+}

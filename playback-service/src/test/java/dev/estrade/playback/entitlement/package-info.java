@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.entitlement;
+
+import org.jspecify.annotations.NullMarked;

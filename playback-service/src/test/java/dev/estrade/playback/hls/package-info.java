@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.hls;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.limit;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.token;
+
+import org.jspecify.annotations.NullMarked;
