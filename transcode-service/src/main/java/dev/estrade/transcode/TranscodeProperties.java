@@ -1,0 +1,31 @@
+package dev.estrade.transcode;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * How this process encodes.
+ *
+ * @param encoders FFmpeg runs at once; 0 is one per core
+ * @param preset x264's speed, such as {@code veryfast}
+ * @param workDir private and temporary; clear segments lie here until they are stored encrypted
+ * @param ffmpegDir where the bundled FFmpeg is unpacked
+ * @param maxDuration longer files are refused
+ */
+@ConfigurationProperties("estrade.transcode")
+public record TranscodeProperties(
+        @DefaultValue("0") int encoders,
+        @DefaultValue("veryfast") String preset,
+        Path workDir,
+        Path ffmpegDir,
+        @DefaultValue("12h") Duration maxDuration) {
+
+    public TranscodeProperties {
+        if (encoders < 0) {
+            throw new IllegalArgumentException("estrade.transcode.encoders is 0 (one per core) or more");
+        }
+        encoders = encoders == 0 ? Runtime.getRuntime().availableProcessors() : encoders;
+    }
+}

@@ -1,0 +1,138 @@
+package dev.estrade.transcode.encode;
+
+import dev.estrade.ffmpeg.FfmpegCommand;
+import dev.estrade.ffmpeg.FfmpegProcess;
+import dev.estrade.ffmpeg.FfmpegProgress;
+import dev.estrade.ffmpeg.FfmpegResult;
+import dev.estrade.ffmpeg.FfmpegTools;
+import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.plan.Renditions;
+import dev.estrade.transcode.probe.MediaException;
+import dev.estrade.transcode.probe.Prober;
+import dev.estrade.transcode.probe.Source;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.FluxSink;
+
+/** One job in one folder, on the thread that calls it. */
+final class EncodingRun {
+    private static final Duration CHUNK_LIMIT = Duration.ofMinutes(30);
+    private static final Duration AUDIO_LIMIT = Duration.ofHours(3);
+    private static final Duration STALL = Duration.ofMinutes(2);
+
+    private final FfmpegTools tools;
+    private final Path folder;
+    private final Source source;
+    private final Plan plan;
+    private final FluxSink<SegmentFile> sink;
+    private final AtomicReference<@Nullable FfmpegProcess> current = new AtomicReference<>();
+
+    EncodingRun(FfmpegTools tools, Path folder, Source source, Plan plan, FluxSink<SegmentFile> sink) {
+        this.tools = tools;
+        this.folder = folder;
+        this.source = source;
+        this.plan = plan;
+        this.sink = sink;
+    }
+
+    void run(EncodingJob job, String preset) {
+        sink.onDispose(this::stop);
+        try {
+            if (job instanceof EncodingJob.Video video) {
+                video(video, new VideoChunk(source, plan, video, preset));
+            } else {
+                audio();
+            }
+            sink.complete();
+        } catch (IOException | RuntimeException e) {
+            sink.error(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            sink.error(e);
+        }
+    }
+
+    /**
+     * Nothing is handed out before the whole chunk has its exact number of frames: names are written once, so a wrong
+     * segment would stay. Where the container could not seek, the second attempt decodes from the start.
+     */
+    private void video(EncodingJob.Video job, VideoChunk chunk) throws IOException, InterruptedException {
+        for (String rung : job.rungs()) {
+            Files.createDirectories(folder.resolve(rung));
+        }
+        boolean exact = chunk.canSeek() && chunk(job, chunk, true);
+        if (!exact && !sink.isCancelled() && !chunk(job, chunk, false)) {
+            throw new MediaException(TranscodeProblem.UNSUPPORTED, "segment " + job.firstSegment() + " lacks frames");
+        }
+        for (int segment = job.firstSegment(); segment <= job.lastSegment(); segment++) {
+            for (String rung : job.rungs()) {
+                sink.next(file(rung, segment));
+            }
+        }
+    }
+
+    /** @return whether every planned frame was written */
+    private boolean chunk(EncodingJob.Video job, VideoChunk chunk, boolean seek)
+            throws IOException, InterruptedException {
+        FfmpegCommand command = command(chunk.arguments(seek)).within(CHUNK_LIMIT, seek ? STALL : CHUNK_LIMIT);
+        AtomicLong frames = new AtomicLong();
+        FfmpegResult result =
+                ffmpeg(job.idle() ? command.atIdlePriority() : command, report -> frames.set(report.frame()));
+        if (!result.succeeded() && !seek) {
+            throw Prober.failure(result, TranscodeProblem.UNSUPPORTED);
+        }
+        return result.succeeded() && frames.get() == chunk.frames();
+    }
+
+    /** The sound is handed out as it comes: a file is whole when the next one exists. */
+    private void audio() throws IOException, InterruptedException {
+        Files.createDirectories(folder.resolve(Renditions.AUDIO));
+        AtomicInteger next = new AtomicInteger();
+        FfmpegResult result = ffmpeg(command(AudioPass.arguments(source, plan)).within(AUDIO_LIMIT, STALL), report -> {
+            while (Files.exists(file(Renditions.AUDIO, next.get() + 1).file())) {
+                sink.next(file(Renditions.AUDIO, next.getAndIncrement()));
+            }
+        });
+        if (!result.succeeded()) {
+            throw Prober.failure(result, TranscodeProblem.UNSUPPORTED);
+        }
+        while (next.get() < plan.segments()) {
+            sink.next(file(Renditions.AUDIO, next.getAndIncrement()));
+        }
+    }
+
+    private FfmpegResult ffmpeg(FfmpegCommand command, Consumer<FfmpegProgress> listener) throws InterruptedException {
+        FfmpegProcess process = new FfmpegProcess(tools, command);
+        current.set(process);
+        if (sink.isCancelled()) {
+            process.stop();
+        }
+        return process.runWithProgress(listener);
+    }
+
+    private void stop() {
+        FfmpegProcess process = current.get();
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    private SegmentFile file(String rendition, int number) {
+        return new SegmentFile(rendition, number, folder.resolve(rendition).resolve(Renditions.segment(number)));
+    }
+
+    private FfmpegCommand command(List<String> arguments) {
+        FfmpegCommand command = FfmpegCommand.of(arguments).in(folder);
+        Path file = source.file();
+        return file == null ? command : command.reading(file);
+    }
+}

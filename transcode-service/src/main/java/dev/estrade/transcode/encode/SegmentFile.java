@@ -1,0 +1,10 @@
+package dev.estrade.transcode.encode;
+
+import java.nio.file.Path;
+
+/**
+ * A finished segment, in the clear, that exists only until the next one is asked for.
+ *
+ * @param rendition a rung's name or {@code audio}
+ */
+public record SegmentFile(String rendition, int number, Path file) {}

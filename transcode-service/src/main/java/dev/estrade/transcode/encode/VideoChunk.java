@@ -1,0 +1,126 @@
+package dev.estrade.transcode.encode;
+
+import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.plan.Rung;
+import dev.estrade.transcode.probe.Cage;
+import dev.estrade.transcode.probe.Source;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * FFmpeg's arguments for consecutive segments of some rungs, from one decode: exactly the planned frames, at timestamps
+ * that do not depend on which chunk made them. Every option here is needed for that; FINDINGS and
+ * {@code ChunkedEncodingIT} tell what happens without it.
+ */
+final class VideoChunk {
+    /** A demuxer seeks by decoding time and not always to the frame: half a second earlier is early enough. */
+    private static final double SEEK_MARGIN_SECONDS = 0.5;
+
+    private final Source source;
+    private final Plan plan;
+    private final EncodingJob.Video job;
+    private final String preset;
+
+    VideoChunk(Source source, Plan plan, EncodingJob.Video job, String preset) {
+        this.source = source;
+        this.plan = plan;
+        this.job = job;
+        this.preset = preset;
+    }
+
+    long frames() {
+        return plan.endFrame(job.lastSegment()) - plan.firstFrame(job.firstSegment());
+    }
+
+    boolean canSeek() {
+        return seekSeconds() > 0;
+    }
+
+    /** @param seek false decodes from the very start: slower, and right even where the container cannot seek */
+    List<String> arguments(boolean seek) {
+        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y", "-copyts"));
+        if (seek) {
+            arguments.addAll(List.of("-ss", decimal(plan.start() + seekSeconds())));
+            arguments.addAll(List.of("-noaccurate_seek", "-seek_timestamp", "1"));
+        }
+        arguments.addAll(Cage.input(source));
+        arguments.addAll(List.of("-filter_complex", filter(seek)));
+        for (int i = 0; i < job.rungs().size(); i++) {
+            arguments.addAll(output(i, plan.rung(job.rungs().get(i))));
+        }
+        return arguments;
+    }
+
+    private double seekSeconds() {
+        return plan.seconds(plan.firstFrame(job.firstSegment())) - SEEK_MARGIN_SECONDS;
+    }
+
+    /** After {@code fps} the time base is one frame, so that {@code trim} counts frames. */
+    private String filter(boolean seek) {
+        int outputs = job.rungs().size();
+        String labels =
+                IntStream.range(0, outputs).mapToObj(i -> "[s" + i + "]").collect(Collectors.joining());
+        String split = String.format(
+                Locale.ROOT,
+                "[0:%d]setpts=PTS-(%s)/TB,fps=%s%s,tpad=stop=-1:stop_mode=clone,trim=start_pts=%d:end_pts=%d,split=%d%s",
+                plan.video(),
+                decimal(plan.start()),
+                plan.rate(),
+                seek ? "" : ":start_time=0",
+                plan.firstFrame(job.firstSegment()),
+                plan.endFrame(job.lastSegment()),
+                outputs,
+                labels);
+        return IntStream.range(0, outputs)
+                .mapToObj(i -> scale(i, plan.rung(job.rungs().get(i))))
+                .collect(Collectors.joining(";", split + ";", ""));
+    }
+
+    private static String scale(int index, Rung rung) {
+        return String.format(
+                Locale.ROOT,
+                "[s%d]scale=%d:%d:flags=bicubic,setsar=1,format=yuv420p[o%d]",
+                index,
+                rung.width(),
+                rung.height(),
+                index);
+    }
+
+    private List<String> output(int index, Rung rung) {
+        List<String> options = new ArrayList<>(List.of("-map", "[o" + index + "]", "-map_metadata", "-1"));
+        options.addAll(List.of("-c:v", "libx264", "-preset", preset, "-crf", "23"));
+        options.addAll(List.of("-maxrate", rung.maxKbps() + "k", "-bufsize", rung.maxKbps() + "k"));
+        options.addAll(List.of("-profile:v", "high", "-level", Integer.toString(rung.level()), "-bf", "2"));
+        options.addAll(List.of("-g", "9999", "-keyint_min", "1", "-sc_threshold", "0", "-flags", "+cgop"));
+        options.addAll(List.of("-force_key_frames", keyFrames(), "-fps_mode", "passthrough"));
+        options.addAll(List.of(
+                "-enc_time_base", plan.rate().denominator() + ":" + plan.rate().numerator()));
+        options.addAll(Segmenting.OPTIONS);
+        options.addAll(List.of("-segment_frames", splits()));
+        options.addAll(List.of("-segment_start_number", Integer.toString(job.firstSegment())));
+        options.add(Segmenting.pattern(rung.name()));
+        return options;
+    }
+
+    private String keyFrames() {
+        return IntStream.range(0, job.count())
+                .mapToObj(i -> "eq(n," + (long) i * plan.segmentFrames() + ")")
+                .collect(Collectors.joining("+", "expr:", ""));
+    }
+
+    /** Frame numbers, within the chunk, at which a new file begins; beyond the end if there is only one. */
+    private String splits() {
+        return job.count() == 1
+                ? Long.toString(frames() + 1)
+                : IntStream.range(1, job.count())
+                        .mapToObj(i -> Long.toString((long) i * plan.segmentFrames()))
+                        .collect(Collectors.joining(","));
+    }
+
+    private static String decimal(double seconds) {
+        return String.format(Locale.ROOT, "%.6f", seconds);
+    }
+}

@@ -1,0 +1,18 @@
+package dev.estrade.transcode;
+
+import dev.estrade.test.ErrorTable;
+import dev.estrade.test.HouseRules;
+import org.junit.jupiter.api.Test;
+
+class ArchitectureTests {
+
+    @Test
+    void keepsTheRulesOfTheHouse() {
+        HouseRules.hold("dev.estrade.transcode");
+    }
+
+    @Test
+    void documentsItsErrors() {
+        ErrorTable.documentsExactly("transcode-service", TranscodeProblem.values());
+    }
+}
