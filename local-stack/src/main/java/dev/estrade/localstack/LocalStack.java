@@ -1,5 +1,6 @@
 package dev.estrade.localstack;
 
+import dev.estrade.localstack.demo.Demo;
 import dev.estrade.localstack.services.RestartRequests;
 import dev.estrade.localstack.services.RunState;
 import dev.estrade.localstack.services.Shutdown;
@@ -50,6 +51,7 @@ public final class LocalStack {
         return switch (command) {
             case "infra" -> infra(rest);
             case "up" -> up(rest);
+            case "demo" -> demo(rest);
             case "status" -> status(rest);
             case "logs" -> logs(rest);
             case "token" -> token(rest);
@@ -77,6 +79,12 @@ public final class LocalStack {
             new Daemon(home, projectRoot(), out).up();
         }
         return rest.isEmpty();
+    }
+
+    private boolean demo(List<String> rest) throws InterruptedException {
+        List<Path> files = Demo.files(rest);
+        new Demo(home, new Daemon(home, projectRoot(), out).up(), out).run(files);
+        return true;
     }
 
     private boolean status(List<String> rest) {

@@ -34,7 +34,6 @@ final class ServiceEnvironment {
     private void addAddress(Service service, String uri) {
         if (service.name().equals(Service.GATEWAY)) {
             shared.putIfAbsent("ESTRADE_PUBLIC_URL", uri);
-            shared.putIfAbsent("FOCUST_ALLOWED_ORIGINS", uri);
         } else {
             shared.put(service.address(), uri);
         }
