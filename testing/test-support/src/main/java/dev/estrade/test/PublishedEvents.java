@@ -28,18 +28,29 @@ public final class PublishedEvents {
 
     /** Reads a topic from its beginning for as long as given. */
     public static List<Published> of(String topic, String key, Duration reading) {
+        return records(topic, key, reading).stream()
+                .map(PublishedEvents::published)
+                .toList();
+    }
+
+    /** How many records a topic holds for this key, readable or not. */
+    public static int count(String topic, String key, Duration reading) {
+        return records(topic, key, reading).size();
+    }
+
+    private static List<ConsumerRecord<String, byte[]>> records(String topic, String key, Duration reading) {
         Map<String, Object> settings = Map.of(
                 "bootstrap.servers", Infra.running().address("ESTRADE_KAFKA_BOOTSTRAP_SERVERS"),
                 "group.id", UUID.randomUUID().toString(),
                 "auto.offset.reset", "earliest");
-        List<Published> found = new ArrayList<>();
+        List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
             consumer.subscribe(List.of(topic));
             Instant end = Instant.now().plus(reading);
             while (Instant.now().isBefore(end)) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     if (key.equals(record.key())) {
-                        found.add(published(record));
+                        found.add(record);
                     }
                 }
             }
