@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workDir private and temporary; clear segments lie here until they are stored encrypted
  * @param ffmpegDir where the bundled FFmpeg is unpacked
  * @param maxDuration longer files are refused
+ * @param lease after which the work of a process that died is taken by another; renewed three times within it
  */
 @ConfigurationProperties("estrade.transcode")
 public record TranscodeProperties(
@@ -20,7 +21,8 @@ public record TranscodeProperties(
         @DefaultValue("veryfast") String preset,
         Path workDir,
         Path ffmpegDir,
-        @DefaultValue("12h") Duration maxDuration) {
+        @DefaultValue("12h") Duration maxDuration,
+        @DefaultValue("30s") Duration lease) {
 
     public TranscodeProperties {
         if (encoders < 0) {

@@ -26,11 +26,11 @@ final class ProbeReader {
                 .filter(stream -> stream.path("channels").asInt(0) > 0)
                 .orElse(null);
         double start = number(root.path("format").path("start_time"));
-        double end = Math.max(endOf(video), audio == null ? 0 : endOf(audio)) - start;
+        double end = Math.max(endOf(video), audio == null ? 0 : endOf(audio));
         double whole = number(root.path("format").path("duration"));
         return new Probe(
                 start,
-                end > 0 ? end : whole,
+                end > 0 ? end - start : whole,
                 picture(video),
                 audio == null
                         ? null

@@ -18,11 +18,11 @@ import org.jspecify.annotations.NullMarked;
 
 /** Small real videos whose every frame tells its number by a grey level, and ways to look at what became of them. */
 @NullMarked
-final class Clips {
+public final class Clips {
     private static final double GREY_STEP = 10 * 255 / 219.0;
     private static final Clips SHARED = new Clips();
 
-    enum Clip {
+    public enum Clip {
         FAST_START(
                 "mp4",
                 Demuxer.MP4,
@@ -89,15 +89,15 @@ final class Clips {
         }
     }
 
-    static Clips shared() {
+    public static Clips shared() {
         return SHARED;
     }
 
-    FfmpegTools tools() {
+    public FfmpegTools tools() {
         return tools;
     }
 
-    Path file(Clip clip) {
+    public Path file(Clip clip) {
         return made.computeIfAbsent(clip, this::make);
     }
 
@@ -121,7 +121,7 @@ final class Clips {
     }
 
     /** Presentation times of all pictures, ascending, in the stream's ticks. */
-    List<Long> frameTimes(Path file) {
+    public List<Long> frameTimes(Path file) {
         return probe(file, "packet=pts", "v")
                 .lines()
                 .map(line -> Long.parseLong(line.replace(",", "")))
@@ -129,12 +129,12 @@ final class Clips {
                 .toList();
     }
 
-    double audioSeconds(Path file) {
+    public double audioSeconds(Path file) {
         return Double.parseDouble(
                 probe(file, "stream=duration", "a").lines().findFirst().orElse("0"));
     }
 
-    String probe(Path file, String entries, String stream) {
+    public String probe(Path file, String entries, String stream) {
         List<String> arguments = List.of(
                 "-v", "error", "-select_streams", stream, "-show_entries", entries, "-of", "csv=p=0", file.toString());
         String output = ended(() -> new FfmpegProcess(tools, FfmpegCommand.of(arguments)).probe())

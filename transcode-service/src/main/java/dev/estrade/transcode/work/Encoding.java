@@ -1,0 +1,83 @@
+package dev.estrade.transcode.work;
+
+import dev.estrade.transcode.encode.Encoder;
+import dev.estrade.transcode.encode.EncodingJob;
+import dev.estrade.transcode.encode.SegmentCipher;
+import dev.estrade.transcode.encode.SegmentFile;
+import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.plan.Renditions;
+import dev.estrade.transcode.probe.Source;
+import dev.estrade.transcode.work.Claims.Claimed;
+import java.util.List;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Does a piece of encoding: FFmpeg, encryption, store, and then the lesson's document. */
+@Component
+class Encoding {
+    /** Between two notes of how far the sound is; the first segment is noted at once, it makes the lesson playable. */
+    private static final int AUDIO_NOTE_SEGMENTS = 25;
+
+    private final Transcodes transcodes;
+    private final Sources sources;
+    private final Shelf shelf;
+    private final Encoder encoder;
+
+    Encoding(Transcodes transcodes, Sources sources, Shelf shelf, Encoder encoder) {
+        this.transcodes = transcodes;
+        this.sources = sources;
+        this.shelf = shelf;
+        this.encoder = encoder;
+    }
+
+    /** @return the lesson after this piece */
+    Mono<Transcode> run(Claimed claimed) {
+        Lesson lesson = claimed.transcode().lesson();
+        return Mono.zip(sources.of(lesson), shelf.cipher(lesson))
+                .flatMap(ready -> claimed.work().kind() == Work.Kind.AUDIO
+                        ? audio(claimed, ready.getT1(), ready.getT2())
+                        : video(claimed, ready.getT1(), ready.getT2()));
+    }
+
+    private Mono<Transcode> video(Claimed claimed, Source source, SegmentCipher cipher) {
+        Work work = claimed.work();
+        EncodingJob job =
+                new EncodingJob.Video(work.first(), work.last(), work.rungs(), work.kind() != Work.Kind.FIRST_PICTURE);
+        return encoder.encode(source, plan(claimed), job, segment -> put(claimed, cipher, segment))
+                .then(transcodes.change(
+                        claimed.id(),
+                        current -> current.finished(claimed.fence(), work.rungs(), work.first(), work.last())));
+    }
+
+    private Mono<Transcode> audio(Claimed claimed, Source source, SegmentCipher cipher) {
+        List<String> rendition = List.of(Renditions.AUDIO);
+        int last = plan(claimed).segments() - 1;
+        return encoder.encode(
+                        source,
+                        plan(claimed),
+                        new EncodingJob.Audio(),
+                        segment -> put(claimed, cipher, segment).flatMap(stored -> noted(claimed, stored)))
+                .then(transcodes.change(
+                        claimed.id(), current -> current.finished(claimed.fence(), rendition, 0, last)));
+    }
+
+    private Mono<SegmentFile> noted(Claimed claimed, SegmentFile stored) {
+        if (stored.number() % AUDIO_NOTE_SEGMENTS != 0) {
+            return Mono.just(stored);
+        }
+        return transcodes
+                .change(
+                        claimed.id(),
+                        current -> current.stored(claimed.fence(), List.of(Renditions.AUDIO), 0, stored.number()))
+                .thenReturn(stored);
+    }
+
+    private Mono<SegmentFile> put(Claimed claimed, SegmentCipher cipher, SegmentFile segment) {
+        return shelf.put(claimed.transcode().lesson(), plan(claimed), cipher, segment);
+    }
+
+    private static Plan plan(Claimed claimed) {
+        return Objects.requireNonNull(claimed.transcode().plan());
+    }
+}

@@ -1,0 +1,32 @@
+package dev.estrade.transcode.work;
+
+import dev.estrade.events.Rel;
+import dev.estrade.events.UploadsClaimed;
+import dev.estrade.events.UploadsClaimed.ClaimedUpload;
+import java.time.Instant;
+
+/**
+ * The lesson that is made, and from what.
+ *
+ * @param generation the video's id: another video in the same place is another generation
+ * @param ownerId the trainer's {@code sub}
+ */
+public record Lesson(Rel rel, String generation, String ownerId, Original original, Instant since) {
+
+    /** The uploaded object, pinned. @param container as sniffed at the upload */
+    public record Original(String key, String etag, String container) {}
+
+    static Lesson of(UploadsClaimed event, ClaimedUpload upload) {
+        Original original = new Original(upload.objectKey(), upload.etag(), upload.container());
+        return new Lesson(upload.rel(), upload.videoId(), event.ownerId(), original, Instant.now());
+    }
+
+    String id() {
+        return rel + "@" + generation;
+    }
+
+    /** Where its renditions lie in the media bucket. */
+    String folder() {
+        return "hls/" + rel + "/" + generation + "/";
+    }
+}

@@ -1,0 +1,35 @@
+package dev.estrade.transcode.work;
+
+import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.probe.Prober;
+import dev.estrade.transcode.work.Claims.Claimed;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** Probes a source, decides the plan, creates the content key and stores the playlists; then there is work. */
+@Component
+class Planning {
+    private final Transcodes transcodes;
+    private final Sources sources;
+    private final Prober prober;
+    private final Shelf shelf;
+    private final Scheduler media;
+
+    Planning(Transcodes transcodes, Sources sources, Prober prober, Shelf shelf, Scheduler media) {
+        this.transcodes = transcodes;
+        this.sources = sources;
+        this.prober = prober;
+        this.shelf = shelf;
+        this.media = media;
+    }
+
+    Mono<Transcode> run(Claimed claimed) {
+        Lesson lesson = claimed.transcode().lesson();
+        return sources.of(lesson)
+                .flatMap(source -> Mono.fromCallable(() -> prober.probe(source)).subscribeOn(media))
+                .map(Plan::of)
+                .flatMap(plan -> shelf.prepare(lesson, plan)
+                        .then(transcodes.change(claimed.id(), current -> current.planned(claimed.fence(), plan))));
+    }
+}

@@ -1,0 +1,153 @@
+package dev.estrade.transcode.work;
+
+import dev.estrade.events.Event;
+import dev.estrade.events.LessonFailed;
+import dev.estrade.events.LessonPlayable;
+import dev.estrade.events.LessonProgressed;
+import dev.estrade.events.LessonReady;
+import dev.estrade.support.events.OutgoingEvent;
+import dev.estrade.support.outbox.Aggregate;
+import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.plan.Plan;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.Id;
+import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.mapping.Document;
+
+/**
+ * One lesson generation on its way: {@code QUEUED → PROBING → ENCODING → PLAYABLE → READY}, or {@code FAILED} from any
+ * of them but the last. Whatever a worker brings is accepted only under a lease that is still there.
+ *
+ * @param plan null until the probe has ended
+ */
+@Document("transcodes")
+public record Transcode(
+        @Id String id,
+        @Version @Nullable Long version,
+        Lesson lesson,
+        State state,
+        @Nullable Plan plan,
+        Queue queue,
+        List<OutgoingEvent> pending,
+        @Nullable Instant pendingSince)
+        implements Aggregate {
+
+    private static final int TOLERATED_FAULTS = 3;
+
+    /** @param problem the name of a {@link TranscodeProblem}; null unless failed */
+    public record State(Status status, @Nullable TranscodeProblem problem) {
+        static State of(Status status) {
+            return new State(status, null);
+        }
+    }
+
+    static Transcode of(Lesson lesson) {
+        return new Transcode(lesson.id(), null, lesson, State.of(Status.QUEUED), null, Queue.EMPTY, List.of(), null);
+    }
+
+    public Status status() {
+        return state.status();
+    }
+
+    Transcode leased(Work work, String worker, Instant now, Instant until) {
+        Transcode leased = with(queue.leased(work, worker, now, until));
+        return work.kind() == Work.Kind.PROBE ? leased.with(State.of(Status.PROBING)) : leased;
+    }
+
+    boolean holds(long fence) {
+        return !status().isOver() && queue.lease(fence).isPresent();
+    }
+
+    Transcode renewed(long fence, Instant until) {
+        return holds(fence) ? with(queue.withLease(fence, lease -> lease.until(until))) : this;
+    }
+
+    Transcode released(long fence) {
+        return holds(fence) ? with(queue.released(fence)) : this;
+    }
+
+    Transcode planned(long fence, Plan made) {
+        if (!holds(fence)) {
+            return this;
+        }
+        return new Transcode(
+                id, version, lesson, State.of(Status.ENCODING), made, queue.released(fence), pending, pendingSince);
+    }
+
+    /** Some of a piece of work is stored, and its worker goes on. */
+    Transcode stored(long fence, List<String> renditions, int first, int last) {
+        return holds(fence) ? with(queue.stored(renditions, first, last)).advanced() : this;
+    }
+
+    /** All of a piece of work is stored. */
+    Transcode finished(long fence, List<String> renditions, int first, int last) {
+        return holds(fence)
+                ? with(queue.stored(renditions, first, last).released(fence)).advanced()
+                : this;
+    }
+
+    /** The media is at fault: at once for a probe, after some more attempts for an encoder that may have been killed. */
+    Transcode faulted(long fence, TranscodeProblem problem) {
+        if (!holds(fence)) {
+            return this;
+        }
+        Queue counted = queue.released(fence).faulted();
+        return plan == null || counted.faults() >= TOLERATED_FAULTS
+                ? with(counted).failed(problem)
+                : with(counted);
+    }
+
+    /** What is stored stays; the rest begins again. */
+    public Transcode retried() {
+        Status from = plan == null ? Status.QUEUED : Status.ENCODING;
+        return with(State.of(from)).with(new Queue(queue.done(), List.of(), queue.fences(), 0));
+    }
+
+    public int percent() {
+        Plan made = plan;
+        return status() == Status.READY ? 100 : made == null ? 0 : Math.min(99, queue.percent(made));
+    }
+
+    LessonProgressed progress() {
+        return new LessonProgressed(
+                lesson.rel(), lesson.generation(), version == null ? 0 : version, status().text(), percent());
+    }
+
+    private Transcode advanced() {
+        Plan made = Objects.requireNonNull(plan);
+        if (queue.isComplete(made)) {
+            List<LessonReady.Rendition> renditions = made.rungs().stream()
+                    .map(rung -> new LessonReady.Rendition(rung.name(), rung.width(), rung.height()))
+                    .toList();
+            return with(State.of(Status.READY))
+                    .recording(new LessonReady(
+                            lesson.rel(), lesson.generation(), nextVersion(), made.duration(), renditions));
+        }
+        if (status() == Status.ENCODING && queue.isPlayable(made)) {
+            return with(State.of(Status.PLAYABLE))
+                    .recording(new LessonPlayable(lesson.rel(), lesson.generation(), nextVersion(), made.duration()));
+        }
+        return this;
+    }
+
+    private Transcode failed(TranscodeProblem problem) {
+        return with(new State(Status.FAILED, problem))
+                .recording(new LessonFailed(
+                        lesson.rel(), lesson.generation(), nextVersion(), problem.code(), problem.title()));
+    }
+
+    private Transcode with(Queue changed) {
+        return new Transcode(id, version, lesson, state, plan, changed, pending, pendingSince);
+    }
+
+    private Transcode with(State changed) {
+        return new Transcode(id, version, lesson, changed, plan, queue, pending, pendingSince);
+    }
+
+    private Transcode recording(Event event) {
+        return new Transcode(id, version, lesson, state, plan, queue, pendingWith(event), pendingSinceOrNow());
+    }
+}

@@ -1,0 +1,31 @@
+package dev.estrade.transcode.work;
+
+import java.util.List;
+
+/**
+ * A piece of work that one worker does under one lease.
+ *
+ * @param first segment; of video only
+ * @param last segment, included; of video only
+ * @param rungs of video only
+ */
+public record Work(Kind kind, int first, int last, List<String> rungs) {
+
+    /** What is done. Declared in the order in which a lesson needs it. */
+    public enum Kind {
+        PROBE,
+        /** Segment 0 of the start rung: what a viewer waits for. */
+        FIRST_PICTURE,
+        AUDIO,
+        /** Segment 0 of the other rungs. */
+        FIRST_LADDER,
+        REST
+    }
+
+    static final Work PROBE = new Work(Kind.PROBE, 0, 0, List.of());
+    static final Work AUDIO = new Work(Kind.AUDIO, 0, 0, List.of());
+
+    boolean covers(String rung, int segment) {
+        return first <= segment && segment <= last && rungs.contains(rung);
+    }
+}

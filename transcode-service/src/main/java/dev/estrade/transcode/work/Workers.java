@@ -1,0 +1,159 @@
+package dev.estrade.transcode.work;
+
+import dev.estrade.support.problem.ProblemException;
+import dev.estrade.transcode.TranscodeProperties;
+import dev.estrade.transcode.probe.MediaException;
+import dev.estrade.transcode.work.Claims.Claimed;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * As many workers as this process may run encoders. Each takes the most wanted piece of work, does it under a lease
+ * that it keeps alive, and takes the next; idle ones look once a second, or when they are woken. On shutdown FFmpeg is
+ * killed and the leases are handed back; after a kill -9 they end by themselves.
+ */
+@Component
+class Workers implements SmartLifecycle {
+    private static final Logger log = LoggerFactory.getLogger(Workers.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+    private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(3);
+    private static final Duration DRAIN = Duration.ofSeconds(5);
+
+    private final Claims claims;
+    private final Planning planning;
+    private final Encoding encoding;
+    private final Announcements announcements;
+    private final int slots;
+    private final Duration renewal;
+    private final Set<Claimed> held = ConcurrentHashMap.newKeySet();
+    private final Sinks.Many<Boolean> wakeUps = Sinks.many().multicast().directBestEffort();
+    private volatile @Nullable Disposable running;
+
+    Workers(
+            Claims claims,
+            Planning planning,
+            Encoding encoding,
+            Announcements announcements,
+            TranscodeProperties settings) {
+        this.claims = claims;
+        this.planning = planning;
+        this.encoding = encoding;
+        this.announcements = announcements;
+        this.slots = settings.encoders();
+        this.renewal = settings.lease().dividedBy(3);
+    }
+
+    void wake() {
+        wakeUps.tryEmitNext(true);
+    }
+
+    @Override
+    public void start() {
+        running = Flux.range(0, slots)
+                .flatMap(slot -> Mono.defer(this::workOnce).repeat(), slots)
+                .subscribe();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return running != null;
+    }
+
+    @Override
+    public void stop() {
+        Disposable handle = running;
+        if (handle != null) {
+            handle.dispose();
+        }
+        running = null;
+    }
+
+    @Override
+    public void stop(Runnable callback) {
+        stop();
+        Flux.fromIterable(Set.copyOf(held))
+                .flatMap(claims::handBack)
+                .timeout(DRAIN)
+                .onErrorComplete()
+                .doFinally(end -> callback.run())
+                .subscribe();
+    }
+
+    private Mono<Void> workOnce() {
+        return claims.claim()
+                .flatMap(claimed -> perform(claimed).thenReturn(true))
+                .onErrorResume(failure -> Mono.fromSupplier(() -> logged(failure)))
+                .defaultIfEmpty(false)
+                .flatMap(worked -> worked ? Mono.empty() : nextChance());
+    }
+
+    private Mono<Void> nextChance() {
+        return Mono.firstWithSignal(
+                wakeUps.asFlux().next().then(), Mono.delay(IDLE).then());
+    }
+
+    private Mono<Void> perform(Claimed claimed) {
+        Mono<Transcode> work = claimed.work().kind() == Work.Kind.PROBE ? planning.run(claimed) : encoding.run(claimed);
+        return Mono.firstWithSignal(work, keepAlive(claimed))
+                .doOnSubscribe(subscription -> held.add(claimed))
+                .flatMap(announcements::progressed)
+                .doOnNext(done -> wake())
+                .then()
+                .onErrorResume(failure -> settle(claimed, failure))
+                .doOnTerminate(() -> held.remove(claimed));
+    }
+
+    /** Never completes; fails when the lease is lost, which ends the work. */
+    private Mono<Transcode> keepAlive(Claimed claimed) {
+        return Flux.interval(renewal)
+                .onBackpressureDrop()
+                .concatMap(tick -> claims.renew(claimed).onErrorComplete())
+                .filter(renewed -> !renewed.holds(claimed.fence()))
+                .next()
+                .switchIfEmpty(Mono.never())
+                .flatMap(lost -> Mono.<Transcode>error(new LeaseLostException(claimed)));
+    }
+
+    /** Sorts by fault: the media's end the lesson, ours and the store's are tried again. */
+    private Mono<Void> settle(Claimed claimed, Throwable failure) {
+        if (failure instanceof LeaseLostException) {
+            log.info("{}: somebody else has {} now", claimed.id(), claimed.work());
+            return Mono.empty();
+        }
+        if (failure instanceof MediaException fault) {
+            log.info("{}: {} failed: {}", claimed.id(), claimed.work(), fault.getMessage());
+            return claims.faulted(claimed, fault.problem())
+                    .flatMap(announcements::progressed)
+                    .then();
+        }
+        if (failure instanceof ProblemException || failure instanceof IOException) {
+            log.warn("{}: {} is tried again: {}", claimed.id(), claimed.work(), failure.toString());
+        } else {
+            log.error("{}: {} is tried again", claimed.id(), claimed.work(), failure);
+        }
+        return claims.postpone(claimed, PAUSE_AFTER_FAULT).then();
+    }
+
+    private static boolean logged(Throwable failure) {
+        log.warn("No work can be taken: {}", failure.toString());
+        return false;
+    }
+
+    /** The lease ended before the work. */
+    private static final class LeaseLostException extends RuntimeException {
+        LeaseLostException(Claimed claimed) {
+            super(claimed.id());
+        }
+    }
+}

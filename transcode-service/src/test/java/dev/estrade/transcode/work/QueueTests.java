@@ -1,0 +1,82 @@
+package dev.estrade.transcode.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.plan.Renditions;
+import dev.estrade.transcode.probe.Fraction;
+import dev.estrade.transcode.probe.Probe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class QueueTests {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final Instant LATER = NOW.plusSeconds(30);
+    private static final Fraction THIRTY = new Fraction(30, 1);
+    private static final Plan PLAN =
+            Plan.of(new Probe(0, 30, new Probe.Video(0, 1280, 720, THIRTY, THIRTY), new Probe.Audio(1, 2)));
+
+    @Test
+    void beginsWithTheProbe() {
+        Queue queue = Queue.EMPTY;
+
+        assertThat(queue.next(null, NOW)).contains(Work.PROBE);
+        assertThat(queue.leased(Work.PROBE, "w", NOW, LATER).next(null, NOW)).isEmpty();
+    }
+
+    @Test
+    void givesOutWhatAViewerNeedsFirst() {
+        List<String> order = new ArrayList<>();
+        Queue queue = Queue.EMPTY;
+        for (Optional<Work> next = queue.next(PLAN, NOW); next.isPresent(); next = queue.next(PLAN, NOW)) {
+            Work work = next.get();
+            order.add(work.kind() + " " + work.first() + "-" + work.last() + " " + String.join(",", work.rungs()));
+            queue = queue.leased(work, "w", NOW, LATER);
+        }
+
+        assertThat(order)
+                .containsExactly(
+                        "FIRST_PICTURE 0-0 480p",
+                        "AUDIO 0-0 ",
+                        "FIRST_LADDER 0-0 720p,360p,240p",
+                        "REST 1-3 720p,480p,360p,240p",
+                        "REST 4-6 720p,480p,360p,240p",
+                        "REST 7-7 720p,480p,360p,240p");
+    }
+
+    @Test
+    void givesOutAgainWhatAnEndedLeaseHeld() {
+        Work first = Queue.EMPTY.next(PLAN, NOW).orElseThrow();
+        Queue queue = Queue.EMPTY.leased(first, "killed", NOW, LATER);
+
+        Instant afterwards = LATER.plus(Duration.ofSeconds(1));
+
+        assertThat(queue.next(PLAN, afterwards)).contains(first);
+        assertThat(queue.leased(first, "other", afterwards, afterwards.plusSeconds(30))
+                        .lease(1))
+                .isEmpty();
+    }
+
+    @Test
+    void isPlayableWithTheFirstPictureAndTheFirstSound() {
+        Queue picture = Queue.EMPTY.stored(List.of("480p"), 0, 0);
+
+        assertThat(picture.isPlayable(PLAN)).isFalse();
+        assertThat(picture.stored(List.of(Renditions.AUDIO), 0, 0).isPlayable(PLAN))
+                .isTrue();
+    }
+
+    @Test
+    void isCompleteWithEverySegmentOfEveryRendition() {
+        List<String> all = List.of("720p", "480p", "360p", "240p", Renditions.AUDIO);
+        Queue lacking = Queue.EMPTY.stored(all, 0, 6).stored(all.subList(0, 4), 7, 7);
+
+        assertThat(lacking.isComplete(PLAN)).isFalse();
+        assertThat(lacking.percent(PLAN)).isEqualTo(97);
+        assertThat(lacking.stored(all, 7, 7).isComplete(PLAN)).isTrue();
+    }
+}
