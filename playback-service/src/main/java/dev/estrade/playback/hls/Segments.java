@@ -6,6 +6,7 @@ import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
+import dev.estrade.support.store.StoredObject;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -46,15 +47,18 @@ class Segments {
     Mono<Void> relay(ServerWebExchange exchange, Rel rel, String key, boolean complete) {
         Mono<ResponseEntity<Flux<DataBuffer>>> now =
                 Mono.defer(() -> find(key, exchange.getRequest().getHeaders()));
-        Mono<ResponseEntity<Flux<DataBuffer>>> found =
-                complete ? now : now.switchIfEmpty(waiters.await(rel, later(now)));
+        Mono<ResponseEntity<Flux<DataBuffer>>> found = complete
+                ? now
+                : now.switchIfEmpty(waiters.await(rel, stored(key)).then(now));
         return found.switchIfEmpty(Mono.error(() -> missing(complete)))
                 .flatMap(answer -> write(exchange.getResponse(), answer));
     }
 
-    private static <T> Mono<T> later(Mono<T> look) {
-        return look.repeatWhenEmpty(
-                misses -> misses.zipWith(PAUSES, (miss, pause) -> pause).concatMap(Mono::delay));
+    /** Asks for headers only: repeating a request cancels it, and that takes the body away from an answer. */
+    private Mono<StoredObject> stored(String key) {
+        return Mono.defer(() -> media.stat(key))
+                .repeatWhenEmpty(
+                        misses -> misses.zipWith(PAUSES, (miss, pause) -> pause).concatMap(Mono::delay));
     }
 
     private Mono<ResponseEntity<Flux<DataBuffer>>> find(String key, HttpHeaders asked) {
