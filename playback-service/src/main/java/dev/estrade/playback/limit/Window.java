@@ -16,10 +16,10 @@ record Window(long previous, long current, Duration elapsed, Duration length) {
 
     /** How long until one more fits; zero if it does now. */
     Duration untilBelow(int limit) {
-        if (weight() < limit) {
+        double wanted = limit - 1;
+        if (weight() <= wanted) {
             return Duration.ZERO;
         }
-        double wanted = limit - 1;
         if (current <= wanted) {
             return length.minus(elapsed).minus(part((wanted - current) / previous));
         }
