@@ -1,0 +1,79 @@
+package dev.estrade.playback;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.estrade.events.EnrolmentChanged;
+import dev.estrade.events.Event;
+import dev.estrade.events.FormationPublished;
+import dev.estrade.events.LessonPlayable;
+import dev.estrade.events.LessonReady;
+import dev.estrade.events.Rel;
+import dev.estrade.support.events.EventPublisher;
+import dev.estrade.support.events.OutgoingEvent;
+import dev.estrade.support.keys.ContentKeys;
+import dev.estrade.support.store.ObjectStores;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.test.context.TestComponent;
+
+/** What the other services would have published and stored. */
+@TestComponent
+class Lessons {
+    static final String GENERATION = "g1";
+    static final byte[] SEGMENT = "ciphertext of a segment".getBytes(UTF_8);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final EventPublisher events;
+    private final ObjectStores stores;
+    private final ContentKeys keys;
+
+    Lessons(EventPublisher events, ObjectStores stores, ContentKeys keys) {
+        this.events = events;
+        this.stores = stores;
+        this.keys = keys;
+    }
+
+    void publish(Event event) {
+        events.publish(OutgoingEvent.of(event)).block(PATIENCE);
+    }
+
+    /** A formation of one lesson; nothing of the lesson is encoded. */
+    Rel published(String formation, boolean open) {
+        Rel rel = new Rel("trainer", formation, "m1", "l1");
+        publish(new FormationPublished(formation, 2, "trainer", open, List.of(rel)));
+        return rel;
+    }
+
+    void enrolled(String formation, String userId) {
+        publish(new EnrolmentChanged(formation, userId, 1, true));
+    }
+
+    /** Playlists, the key and the first segment. */
+    byte[] playable(Rel rel) {
+        put(rel, "output.m3u8", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n480p/index.m3u8\n");
+        put(
+                rel,
+                "480p/index.m3u8",
+                "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"../enc.key\",IV=0x00\nsegment_000.ts\nsegment_001.ts\n");
+        segment(rel, 0);
+        byte[] key = keys.create(rel, GENERATION).block(PATIENCE);
+        publish(new LessonPlayable(rel, GENERATION, 4, 60));
+        return key == null ? new byte[0] : key;
+    }
+
+    void ready(Rel rel) {
+        publish(new LessonReady(rel, GENERATION, 9, 60, List.of()));
+    }
+
+    void segment(Rel rel, int number) {
+        String path = "hls/" + rel + "/" + GENERATION + "/480p/segment_00" + number + ".ts";
+        stores.media().put(path, "video/mp2t", SEGMENT).block(PATIENCE);
+    }
+
+    private void put(Rel rel, String file, String text) {
+        String path = "hls/" + rel + "/" + GENERATION + "/" + file;
+        stores.media()
+                .put(path, "application/vnd.apple.mpegurl", text.getBytes(UTF_8))
+                .block(PATIENCE);
+    }
+}
