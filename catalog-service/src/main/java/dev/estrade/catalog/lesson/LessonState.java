@@ -60,4 +60,10 @@ public record LessonState(
         return version > known.version
                 || (version == known.version && !known.status.isFinal() && progress >= known.progress);
     }
+
+    /** This state, with a progress that never goes back within a generation. */
+    LessonState after(LessonState known) {
+        int furthest = known.generation.equals(generation) ? Math.max(progress, known.progress) : progress;
+        return new LessonState(id, rel, generation, version, status, furthest, duration, error);
+    }
 }

@@ -44,7 +44,7 @@ public class LessonStates {
                 .is(known.version())
                 .and("progress")
                 .is(known.progress()));
-        return mongo.replace(unchanged, said).map(result -> result.getMatchedCount() == 1);
+        return mongo.replace(unchanged, said.after(known)).map(result -> result.getMatchedCount() == 1);
     }
 
     private static final class Overtaken extends RuntimeException {}

@@ -26,6 +26,14 @@ class LessonStateTests {
         assertThat(state("g2", 0, Status.QUEUED, 0).supersedes(ready)).isTrue();
     }
 
+    @Test
+    void neverGoesBackInProgressWithinAGeneration() {
+        LessonState encoding = state("g1", 3, Status.ENCODING, 40);
+
+        assertThat(state("g1", 4, Status.PLAYABLE, 0).after(encoding).progress()).isEqualTo(40);
+        assertThat(state("g2", 0, Status.QUEUED, 0).after(encoding).progress()).isZero();
+    }
+
     private static LessonState state(String generation, long version, Status status, int progress) {
         return new LessonState("l1", new Rel("t", "c", "m", "l1"), generation, version, status, progress, null, null);
     }

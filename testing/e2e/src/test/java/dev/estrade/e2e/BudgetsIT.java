@@ -33,7 +33,8 @@ class BudgetsIT {
 
     @Test
     void sendsNoUploadedByteThroughAService() throws IOException {
-        FfmpegTools ffmpeg = FfmpegTools.locate(STACK.home().resolveSibling("budgets").resolve("ffmpeg"));
+        FfmpegTools ffmpeg =
+                FfmpegTools.locate(STACK.home().resolveSibling("budgets").resolve("ffmpeg"));
         Video video = new Videos(ffmpeg, STACK.home().resolveSibling("budgets")).long40s();
         long before = written();
 

@@ -32,7 +32,8 @@ class CrashIT {
         kill(STACK.pid("transcode-service"));
         Stack.run("restart", "transcode-service");
 
-        JsonNode lesson = Trainer.lessons(trainer.awaitReady(id, Duration.ofMinutes(4))).get(0);
+        JsonNode lesson =
+                Trainer.lessons(trainer.awaitReady(id, Duration.ofMinutes(4))).get(0);
         assertThat(lesson.path("duration").asDouble()).isEqualTo(video.seconds());
     }
 

@@ -21,8 +21,9 @@ final class ExpiredToken {
     static String of(Stack stack, String rel) {
         String[] secret = firstSecret(stack).split(":", 2);
         String header = "{\"alg\":\"HS256\",\"typ\":\"estrade-hls+jwt\",\"kid\":\"" + secret[0] + "\"}";
-        String claims = "{\"aud\":\"estrade:hls\",\"sub\":\"trainer\",\"rel\":\"%s\",\"plt\":\"web\",\"sid\":\"s\",\"exp\":%d}"
-                .formatted(rel, Instant.now().minusSeconds(5).getEpochSecond());
+        String claims =
+                "{\"aud\":\"estrade:hls\",\"sub\":\"trainer\",\"rel\":\"%s\",\"plt\":\"web\",\"sid\":\"s\",\"exp\":%d}"
+                        .formatted(rel, Instant.now().minusSeconds(5).getEpochSecond());
         String signed = URL.encodeToString(header.getBytes(UTF_8)) + "." + URL.encodeToString(claims.getBytes(UTF_8));
         try {
             Mac mac = Mac.getInstance("HmacSHA256");

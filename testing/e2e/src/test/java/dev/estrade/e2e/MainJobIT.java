@@ -60,7 +60,8 @@ class MainJobIT {
             assertThat(objects.filter(Files::isRegularFile).toList())
                     .isNotEmpty()
                     .noneMatch(file -> file.getFileName().toString().contains("key"))
-                    .noneMatch(file -> keys.stream().anyMatch(key -> contains(file, HexFormat.of().parseHex(key))));
+                    .noneMatch(file -> keys.stream()
+                            .anyMatch(key -> contains(file, HexFormat.of().parseHex(key))));
         }
     }
 
@@ -71,11 +72,23 @@ class MainJobIT {
         Player.headers(STACK, token(lesson)).forEach((name, value) -> headers.append(name + ": " + value + "\r\n"));
 
         byte[] frames = tools.ffmpeg(
-                "-allowed_extensions", "ALL", "-headers", headers.toString(), "-i",
+                "-allowed_extensions",
+                "ALL",
+                "-headers",
+                headers.toString(),
+                "-i",
                 STACK.gateway() + "/hls2/" + lesson.path("rel").asString() + "/output.m3u8",
-                "-map", "0:v:0", "-map", "0:a:0", "-f", "framemd5", "-");
+                "-map",
+                "0:v:0",
+                "-map",
+                "0:a:0",
+                "-f",
+                "framemd5",
+                "-");
 
-        assertThat(new String(frames, java.nio.charset.StandardCharsets.UTF_8).lines().filter(l -> l.startsWith("0,")))
+        assertThat(new String(frames, java.nio.charset.StandardCharsets.UTF_8)
+                        .lines()
+                        .filter(l -> l.startsWith("0,")))
                 .hasSize((int) (videos.get(2).seconds() * 25));
     }
 
@@ -121,7 +134,8 @@ class MainJobIT {
         List<Player.Variant> variants = player.variants();
         assertThat(variants).extracting(Player.Variant::resolution).contains(video.width() + "x" + video.height());
         for (Player.Variant variant : variants) {
-            Path file = player.rendition(variant.folder(), WORK.resolve(video.file().getFileName() + "-" + variant.folder() + ".ts"));
+            Path file = player.rendition(
+                    variant.folder(), WORK.resolve(video.file().getFileName() + "-" + variant.folder() + ".ts"));
             checkPicture(file, video, variant);
         }
         assertThat(player.hasAudio()).isEqualTo(video.sound());

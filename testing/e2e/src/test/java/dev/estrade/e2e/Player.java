@@ -19,7 +19,8 @@ import javax.crypto.spec.SecretKeySpec;
 
 /** A web player: sends its token and a referrer with every request, follows relative addresses, decrypts. */
 final class Player {
-    private static final Pattern KEY = Pattern.compile("#EXT-X-KEY:METHOD=AES-128,URI=\"([^\"]+)\",IV=0x([0-9A-Fa-f]{32})");
+    private static final Pattern KEY =
+            Pattern.compile("#EXT-X-KEY:METHOD=AES-128,URI=\"([^\"]+)\",IV=0x([0-9A-Fa-f]{32})");
     private static final Pattern VARIANT = Pattern.compile("#EXT-X-STREAM-INF:([^\\n]*)\\n([^#\\s]+)");
     private static final Pattern AUDIO = Pattern.compile("#EXT-X-MEDIA:TYPE=AUDIO[^\\n]*URI=\"([^\"]+)\"");
     private static final Pattern RESOLUTION = Pattern.compile("RESOLUTION=(\\d+x\\d+)");
@@ -73,7 +74,8 @@ final class Player {
                     assertThat(tag.group(1)).isEqualTo("../enc.key");
                     iv = tag.group(2);
                 } else if (!line.isBlank() && !line.startsWith("#")) {
-                    byte[] sealed = fetch(folder + "/" + line.strip()).expect(200).body();
+                    byte[] sealed =
+                            fetch(folder + "/" + line.strip()).expect(200).body();
                     assertThat(sealed.length % 16).isZero();
                     out.write(decrypt(sealed, key, iv));
                 }

@@ -33,8 +33,7 @@ class RefusalsIT {
         trainer = new Trainer(STACK.as("trainer"));
         List<String> ids = trainer.upload(List.of(video, renamed(video, "second")));
         JsonNode formation = trainer.publish("Refus", List.of(ids));
-        lessons = Trainer.lessons(
-                trainer.awaitReady(formation.path("id").asString(), Duration.ofMinutes(3)));
+        lessons = Trainer.lessons(trainer.awaitReady(formation.path("id").asString(), Duration.ofMinutes(3)));
     }
 
     @Test
@@ -72,8 +71,10 @@ class RefusalsIT {
         assertThat(refusal.json().path("errors").path(0).path("field").asString())
                 .isEqualTo("modules[0].videos[0].videoId");
         assertThat(refusal.text()).contains(foreign.get(0));
-        JsonNode untouched =
-                STACK.as("trainer2").get("/api/uploads/" + foreign.get(0)).expect(200).json();
+        JsonNode untouched = STACK.as("trainer2")
+                .get("/api/uploads/" + foreign.get(0))
+                .expect(200)
+                .json();
         assertThat(untouched.path("status").asString()).isEqualTo("completed");
     }
 
@@ -81,14 +82,18 @@ class RefusalsIT {
     void refusesAVideoThatHasNotArrivedAndRollsBackItsCompanions() {
         String whole = trainer.upload(List.of(video)).get(0);
         String missing = trainer.announce(List.of(video))
-                .path("uploads").path(0).path("video_id").asString();
+                .path("uploads")
+                .path(0)
+                .path("video_id")
+                .asString();
 
         Answer refusal = trainer.client()
                 .post("/api/formations", Trainer.formation("Trou", List.of(List.of(whole, missing))))
                 .expectProblem(422, "formation.uploads_refused");
 
         assertThat(refusal.json().path("errors")).hasSize(1);
-        assertThat(refusal.json().path("errors").path(0).path("code").asString()).isEqualTo("upload.not_completed");
+        assertThat(refusal.json().path("errors").path(0).path("code").asString())
+                .isEqualTo("upload.not_completed");
         org.awaitility.Awaitility.await()
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> trainer.client().get("/api/uploads/" + whole).status() == 404);
@@ -109,9 +114,12 @@ class RefusalsIT {
     void refusesAnEmptyFileAndOneOfAnotherLength() throws IOException {
         Path empty = Files.writeString(WORK.resolve("empty.mp4"), "");
         Answer refusal = trainer.client()
-                .post("/api/upload-batches", Map.of("uploads", List.of(Map.of("client_ref", "a", "filename", "empty.mp4", "size", 0))))
+                .post(
+                        "/api/upload-batches",
+                        Map.of("uploads", List.of(Map.of("client_ref", "a", "filename", "empty.mp4", "size", 0))))
                 .expectProblem(400, "request.invalid");
-        assertThat(refusal.json().path("errors").path(0).path("field").asString()).isEqualTo("uploads[0].size");
+        assertThat(refusal.json().path("errors").path(0).path("field").asString())
+                .isEqualTo("uploads[0].size");
 
         JsonNode item = announced(video.file());
         assertThat(trainer.put(item, empty).status()).isEqualTo(403);
@@ -124,7 +132,9 @@ class RefusalsIT {
     @ValueSource(strings = {"output.m3u8", "enc.key", "480p/index.m3u8", "audio/segment_000.ts"})
     void closesPlaylistKeyAndSegmentsWithoutAToken(String below) {
         String path = "/hls2/" + rel(0) + "/" + below;
-        STACK.anonymous().get(path, Map.of("Referer", STACK.gateway() + "/")).expectProblem(403, "playback.token_missing");
+        STACK.anonymous()
+                .get(path, Map.of("Referer", STACK.gateway() + "/"))
+                .expectProblem(403, "playback.token_missing");
         STACK.anonymous().get(path, Player.headers(STACK, "abc.def.ghi")).expectProblem(403, "playback.token_invalid");
     }
 
@@ -163,10 +173,10 @@ class RefusalsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"..%2f", "%2e%2e/", "../", "..%252f", "%5c..%5c", "//", "./", "%00"})
+    @ValueSource(strings = {"..%2f", "%2e%2e/", "../", "..%252f", "%5c..%5c", "//", "./", "%00"})
     void answersPathTricksByNotFound(String trick) {
-        String path = "/hls2/" + rel(0).replaceFirst("/[^/]*$", "/") + trick + rel(1).replaceFirst(".*/", "") + "/output.m3u8";
+        String path = "/hls2/" + rel(0).replaceFirst("/[^/]*$", "/") + trick + rel(1).replaceFirst(".*/", "")
+                + "/output.m3u8";
         // java.net.URI would normalise nothing, but refuses some of these: send them raw.
         assertThat(RawRequest.get(STACK.gateway(), path, Player.headers(STACK, token(0))))
                 .as(path)
@@ -178,7 +188,11 @@ class RefusalsIT {
         trainer.client().get("/api/nothing-here").expectProblem(404, "resource.not_found");
         trainer.client().get("/actuator/health").expectProblem(404, "resource.not_found");
         trainer.client()
-                .send("POST", "/api/formations", BodyPublishers.ofString("{"), Map.of("Content-Type", "application/json"))
+                .send(
+                        "POST",
+                        "/api/formations",
+                        BodyPublishers.ofString("{"),
+                        Map.of("Content-Type", "application/json"))
                 .expectProblem(400, "request.malformed");
     }
 
@@ -189,7 +203,8 @@ class RefusalsIT {
     }
 
     private static Video renamed(Video of, String name) {
-        return new Video(name, of.file(), of.contentType(), of.rgb(), of.width(), of.height(), of.seconds(), of.sound());
+        return new Video(
+                name, of.file(), of.contentType(), of.rgb(), of.width(), of.height(), of.seconds(), of.sound());
     }
 
     private static String rel(int lesson) {
@@ -201,7 +216,12 @@ class RefusalsIT {
     }
 
     private static String token(int lesson) {
-        return trainer.client().get(tokenRoute(lesson)).expect(200).json().path("token").asString();
+        return trainer.client()
+                .get(tokenRoute(lesson))
+                .expect(200)
+                .json()
+                .path("token")
+                .asString();
     }
 
     static URI gateway() {

@@ -24,17 +24,27 @@ final class Tools {
     }
 
     JsonNode probe(Path file) throws IOException {
-        byte[] json = run(
-                tools.ffprobe(),
-                "-show_streams", "-show_format", "-count_frames", "-of", "json", file.toString());
+        byte[] json =
+                run(tools.ffprobe(), "-show_streams", "-show_format", "-count_frames", "-of", "json", file.toString());
         return JsonMapper.shared().readTree(json);
     }
 
     /** The average colour of the frame at this second, as 0xRRGGBB. */
     int colourAt(Path file, double second) throws IOException {
         byte[] rgb = ffmpeg(
-                "-i", file.toString(), "-ss", Double.toString(second), "-frames:v", "1", "-vf", "crop=iw/2:ih/2,scale=1:1:flags=area", "-f", "rawvideo",
-                "-pix_fmt", "rgb24", "-");
+                "-i",
+                file.toString(),
+                "-ss",
+                Double.toString(second),
+                "-frames:v",
+                "1",
+                "-vf",
+                "crop=iw/2:ih/2,scale=1:1:flags=area",
+                "-f",
+                "rawvideo",
+                "-pix_fmt",
+                "rgb24",
+                "-");
         return (rgb[0] & 0xFF) << 16 | (rgb[1] & 0xFF) << 8 | rgb[2] & 0xFF;
     }
 

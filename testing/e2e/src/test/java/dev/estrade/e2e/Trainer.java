@@ -40,7 +40,8 @@ final class Trainer {
                     return id;
                 })
                 .toList();
-        JsonNode progress = client.get("/api/upload-batches/" + batch.path("batch_id").asString())
+        JsonNode progress = client.get(
+                        "/api/upload-batches/" + batch.path("batch_id").asString())
                 .expect(200)
                 .json();
         assertThat(progress.path("bytes_received").asLong())
@@ -67,7 +68,8 @@ final class Trainer {
         Map<String, String> headers = new HashMap<>();
         item.path("required_headers")
                 .properties()
-                .forEach(header -> headers.put(header.getKey(), header.getValue().asString()));
+                .forEach(
+                        header -> headers.put(header.getKey(), header.getValue().asString()));
         try {
             assertThat(Files.exists(file)).isTrue();
             return client.send("PUT", item.path("presigned_url").asString(), BodyPublishers.ofFile(file), headers);

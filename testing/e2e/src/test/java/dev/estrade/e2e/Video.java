@@ -9,4 +9,5 @@ import java.nio.file.Path;
  * @param width as displayed, rotation applied
  * @param seconds duration
  */
-record Video(String name, Path file, String contentType, int rgb, int width, int height, double seconds, boolean sound) {}
+record Video(
+        String name, Path file, String contentType, int rgb, int width, int height, double seconds, boolean sound) {}

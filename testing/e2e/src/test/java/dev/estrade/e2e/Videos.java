@@ -52,15 +52,32 @@ final class Videos {
     private Video silent() throws IOException {
         Path file = folder.resolve("silent.mp4");
         encode(
-                file, 0xC0C018, "854x480", 10, false, "-c:v", "libx264", "-preset", "veryfast", "-movflags", "+faststart");
+                file,
+                0xC0C018,
+                "854x480",
+                10,
+                false,
+                "-c:v",
+                "libx264",
+                "-preset",
+                "veryfast",
+                "-movflags",
+                "+faststart");
         return new Video("silent", file, "video/mp4", 0xC0C018, 854, 480, 10, false);
     }
 
     private void encode(Path file, int rgb, String size, double seconds, boolean sound, String... codecs)
             throws IOException {
         List<String> args = new ArrayList<>(List.of(
-                "-y", "-f", "lavfi", "-i", "color=c=0x%06X:s=%s:r=25:d=%s".formatted(rgb, size, seconds),
-                "-f", "lavfi", "-i", "color=c=white:s=16x16:r=25:d=" + seconds));
+                "-y",
+                "-f",
+                "lavfi",
+                "-i",
+                "color=c=0x%06X:s=%s:r=25:d=%s".formatted(rgb, size, seconds),
+                "-f",
+                "lavfi",
+                "-i",
+                "color=c=white:s=16x16:r=25:d=" + seconds));
         if (sound) {
             args.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=" + seconds));
         }
