@@ -22,6 +22,9 @@ public final class Prober {
             "Connection refused|Connection reset|timed out|5XX Server Error|HTTP error 5|Failed to resolve|End of file");
     private static final Pattern CHANGED = Pattern.compile("HTTP error 412|HTTP error 404|Server returned 404");
 
+    /** FFmpeg quotes its input, and a signed address must not come into a log. */
+    private static final Pattern SIGNATURE = Pattern.compile("\\?\\S*");
+
     private final FfmpegTools tools;
     private final Duration maxDuration;
 
