@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import tools.jackson.databind.JsonNode;
 
 /** What a course shop's frontend does for a trainer. */
@@ -33,7 +34,7 @@ final class Trainer {
         batch.path("uploads").forEach(item -> byRef.put(item.path("client_ref").asString(), item));
         List<String> ids = videos.parallelStream()
                 .map(video -> {
-                    JsonNode item = byRef.get(video.name());
+                    JsonNode item = Objects.requireNonNull(byRef.get(video.name()));
                     put(item, video.file()).expect(200);
                     String id = item.path("video_id").asString();
                     client.post("/api/uploads/" + id + "/complete", Map.of()).expect(200);
