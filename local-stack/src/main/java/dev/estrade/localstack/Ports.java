@@ -1,21 +1,27 @@
 package dev.estrade.localstack;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.IntStream;
 
-/** TCP ports of the loopback interface. */
+/** TCP ports to listen on. */
 public final class Ports {
+    /** Below the range from which systems give outgoing connections their ports: one of those may be taken any moment. */
+    private static final int FIRST = 20_000;
+
+    private static final int END = 32_000;
+    private static final int ATTEMPTS = 1_000;
+
     private Ports() {}
 
     public static int free() {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, END))
+                .limit(ATTEMPTS)
+                .filter(Ports::isFree)
+                .findFirst()
+                .orElseThrow(() -> new StackException("No free port was found."));
     }
 
     /** This port if nobody listens on it, else another; 0 always means another. */
