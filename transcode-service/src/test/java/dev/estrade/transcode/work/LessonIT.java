@@ -16,11 +16,16 @@ import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
 import dev.estrade.test.Infra;
+import dev.estrade.test.Issuer;
 import dev.estrade.test.PublishedEvents;
 import dev.estrade.transcode.TranscodeApplication;
 import dev.estrade.transcode.encode.Clips;
 import dev.estrade.transcode.encode.Clips.Clip;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,8 +35,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -40,52 +49,97 @@ import org.springframework.context.ConfigurableApplicationContext;
 @NullMarked
 class LessonIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Map<String, String> SETTINGS = Infra.running().settings();
+    private static final Issuer ISSUER = Issuer.start();
 
-    private final Map<String, String> settings = settings();
+    /**
+     * Sees everything and does no work. The workers are processes: two contexts in one JVM would share Netty's threads,
+     * and the first to close would stop them.
+     */
+    private static ConfigurableApplicationContext observer = start("--spring.kafka.listener.auto-startup=false");
+
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeAll
+    static void idle() {
+        observer.getBean(Workers.class).stop();
+    }
+
+    @AfterEach
+    void endProcesses() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @AfterAll
+    static void close() {
+        observer.close();
+        ISSUER.close();
+    }
 
     @Test
     void makesLessonsOfWhatWasClaimed() throws Exception {
-        try (ConfigurableApplicationContext service = start()) {
-            ClaimedUpload good =
-                    upload(service, Files.readAllBytes(Clips.shared().file(Clip.MOOV_AT_END)), "mp4");
-            ClaimedUpload bad = upload(service, "not a video".getBytes(StandardCharsets.UTF_8), "mp4");
-            claim(service, good, bad);
+        startProcess("veryfast");
+        ClaimedUpload good = upload(Files.readAllBytes(Clips.shared().file(Clip.MOOV_AT_END)));
+        ClaimedUpload bad = upload("not a video".getBytes(StandardCharsets.UTF_8));
+        claim(good, bad);
 
-            Transcode lesson = await(service, good, Status.READY);
-            assertThat(await(service, bad, Status.FAILED).state().problem()).hasToString("NOT_MEDIA");
+        Transcode lesson = await(good, Status.READY);
+        await(bad, Status.FAILED);
 
-            assertThat(Objects.requireNonNull(lesson.plan()).duration()).isBetween(12.4, 12.6);
-            assertStored(service, lesson);
-            assertThat(events(good)).extracting(Event::getClass).contains(LessonPlayable.class, LessonReady.class);
-            assertThat(events(bad))
-                    .last()
-                    .isInstanceOfSatisfying(
-                            LessonFailed.class,
-                            failed -> assertThat(failed.code()).isEqualTo("media.not_media"));
-        }
+        assertThat(Objects.requireNonNull(lesson.plan()).duration()).isBetween(12.4, 12.6);
+        assertStored(lesson);
+        assertThat(task("GET", good.videoId(), "trainer"))
+                .startsWith("200 {")
+                .contains("\"task_id\":\"" + good.videoId(), "\"status\":\"ready\"", "\"progress\":100", "\"360p\"");
+        assertThat(task("GET", good.videoId(), "somebody")).startsWith("404").contains("task.unknown");
+        assertThat(task("POST", good.videoId() + "/retry", "trainer")).startsWith("409");
+        assertThat(task("GET", bad.videoId(), "trainer")).contains("media.not_media");
+        assertThat(task("POST", bad.videoId() + "/retry", "trainer")).contains("\"status\":\"queued\"");
+        await(bad, Status.FAILED);
+        assertThat(events(good)).extracting(Event::getClass).contains(LessonPlayable.class, LessonReady.class);
+        assertThat(events(bad)).filteredOn(LessonFailed.class::isInstance).hasSize(2);
     }
 
     @Test
     void finishesWhatAKilledProcessBegan() throws Exception {
-        ClaimedUpload upload;
-        Process killed;
-        try (ConfigurableApplicationContext idle = start("--spring.kafka.listener.auto-startup=false")) {
-            idle.getBean(Workers.class).stop();
-            upload = upload(idle, Files.readAllBytes(Clips.shared().file(Clip.FAST_START)), "mp4");
-            killed = startProcess();
-            claim(idle, upload);
-            await(idle, upload, Status.PLAYABLE);
-            killed.destroyForcibly().waitFor();
-        }
+        ClaimedUpload upload = upload(Files.readAllBytes(Clips.shared().file(Clip.FAST_START)));
+        Process process = startProcess("veryslow");
+        claim(upload);
+        await(upload, Status.PLAYABLE);
 
-        try (ConfigurableApplicationContext service = start()) {
-            assertStored(service, await(service, upload, Status.READY));
-        }
+        process.destroyForcibly().waitFor();
+
+        assertThat(await(upload, Status.PLAYABLE).queue().leases()).isNotEmpty();
+        startProcess("veryfast");
+        assertStored(await(upload, Status.READY));
         assertThat(events(upload)).filteredOn(LessonReady.class::isInstance).hasSize(1);
     }
 
-    private static void assertStored(ConfigurableApplicationContext service, Transcode lesson) {
-        ObjectStore media = service.getBean(ObjectStores.class).media();
+    @Test
+    void handsItsWorkBackWhenItIsStopped() throws Exception {
+        ClaimedUpload upload = upload(Files.readAllBytes(Clips.shared().file(Clip.FAST_START)));
+        Process process = startProcess("veryslow");
+        claim(upload);
+        await(upload, Status.PLAYABLE);
+
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+
+        assertThat(await(upload, Status.PLAYABLE).queue().leases()).isEmpty();
+    }
+
+    private static String task(String method, String path, String user) throws Exception {
+        String port = observer.getEnvironment().getProperty("local.server.port");
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/tasks/" + path))
+                .method(method, HttpRequest.BodyPublishers.noBody())
+                .header("Authorization", "Bearer " + ISSUER.token(user, "trainer"))
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+        return answer.statusCode() + " " + answer.body();
+    }
+
+    private static void assertStored(Transcode lesson) {
+        ObjectStore media = observer.getBean(ObjectStores.class).media();
         String playlist = text(media, lesson.lesson().folder() + "output.m3u8");
         assertThat(playlist).contains("360p/index.m3u8", "240p/index.m3u8", "audio/index.m3u8");
         for (String rendition : List.of("360p", "240p", "audio")) {
@@ -103,23 +157,23 @@ class LessonIT {
         return new String(Objects.requireNonNull(store.bytes(key).block()), StandardCharsets.UTF_8);
     }
 
-    private static ClaimedUpload upload(ConfigurableApplicationContext service, byte[] bytes, String container) {
-        ObjectStore media = service.getBean(ObjectStores.class).media();
+    private static ClaimedUpload upload(byte[] bytes) {
+        ObjectStore media = observer.getBean(ObjectStores.class).media();
         String id = UUID.randomUUID().toString();
         String key = "uploads/videos/" + id + ".mp4";
         media.put(key, "video/mp4", bytes).block();
         StoredObject stored = Objects.requireNonNull(media.stat(key).block());
         Rel rel = new Rel("trainer", "c1", "m1", "l-" + id);
-        return new ClaimedUpload(id, rel, "lesson.mp4", key, stored.etag(), stored.size(), container);
+        return new ClaimedUpload(id, rel, "lesson.mp4", key, stored.etag(), stored.size(), "mp4");
     }
 
-    private static void claim(ConfigurableApplicationContext service, ClaimedUpload... uploads) {
+    private static void claim(ClaimedUpload... uploads) {
         UploadsClaimed event = new UploadsClaimed(UUID.randomUUID().toString(), 1, "trainer", List.of(uploads));
-        service.getBean(EventPublisher.class).publish(OutgoingEvent.of(event)).block();
+        observer.getBean(EventPublisher.class).publish(OutgoingEvent.of(event)).block();
     }
 
-    private static Transcode await(ConfigurableApplicationContext service, ClaimedUpload upload, Status wanted) {
-        Transcodes transcodes = service.getBean(Transcodes.class);
+    private static Transcode await(ClaimedUpload upload, Status wanted) {
+        Transcodes transcodes = observer.getBean(Transcodes.class);
         return Awaitility.await()
                 .atMost(LONG_ENOUGH)
                 .pollInterval(Duration.ofMillis(100))
@@ -135,37 +189,40 @@ class LessonIT {
                 .toList();
     }
 
-    private ConfigurableApplicationContext start(String... more) {
+    private static ConfigurableApplicationContext start(String... more) {
         List<String> arguments = arguments();
         arguments.addAll(List.of(more));
         return SpringApplication.run(TranscodeApplication.class, arguments.toArray(String[]::new));
     }
 
-    private Process startProcess() throws IOException {
+    private Process startProcess(String preset) throws IOException {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
         List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, TranscodeApplication.class.getName()));
         command.addAll(arguments());
-        command.add("--estrade.transcode.preset=veryslow");
+        command.add("--estrade.transcode.preset=" + preset);
         command.add("--estrade.transcode.encoders=1");
-        return new ProcessBuilder(command)
+        Process process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(Path.of("target", "killed-service.log").toFile())
                 .start();
+        started.add(process);
+        return process;
     }
 
-    private List<String> arguments() {
+    private static List<String> arguments() {
         List<String> arguments = new ArrayList<>();
-        settings.forEach((name, value) -> arguments.add("--" + name + "=" + value));
+        SETTINGS.entrySet().stream()
+                .filter(setting -> !setting.getKey().equals("ESTRADE_ISSUER_URI"))
+                .filter(setting -> !setting.getKey().equals("ESTRADE_JWK_SET_URI"))
+                .forEach(setting -> arguments.add("--" + setting.getKey() + "=" + setting.getValue()));
+        arguments.add("--ESTRADE_ISSUER_URI=");
+        arguments.add("--ESTRADE_JWK_SET_URI=" + ISSUER.jwkSetUri());
         arguments.add("--estrade.transcode.lease=3s");
         arguments.add(
                 "--estrade.transcode.work-dir=" + Path.of("target", "work").toAbsolutePath());
         arguments.add("--estrade.transcode.ffmpeg-dir="
                 + Path.of("target", "ffmpeg-programs").toAbsolutePath());
         return arguments;
-    }
-
-    private static Map<String, String> settings() {
-        return Infra.running().settings();
     }
 }
