@@ -60,11 +60,16 @@ final class Daemon {
                     "-Xlog:disable",
                     "-XX:SharedArchiveFile=" + home.folder("aot").resolve("local-stack.jsa")));
         }
+        if (Runtime.version().feature() >= 23) {
+            // Kafka unmaps its files by it; nobody who reads the log can do anything about that.
+            command.add("--sun-misc-unsafe-memory-access=allow");
+        }
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), LocalStack.class.getName()));
         command.addAll(List.of("up", "--foreground"));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         builder.environment().put("ESTRADE_HOME", home.root().toString());
         Process process = builder.start();
         process.getOutputStream().close();

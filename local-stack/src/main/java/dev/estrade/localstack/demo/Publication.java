@@ -38,6 +38,7 @@ final class Publication {
                 playable = seconds();
             }
             if (!lessons.isEmpty() && lessons.stream().allMatch(Publication::hasEnded)) {
+                screen.settle(lessons.stream().map(Publication::line).toList());
                 return new Outcome(firstReady(lessons), playable, seconds());
             }
             Thread.sleep(BETWEEN_LOOKS.toMillis());

@@ -32,6 +32,13 @@ final class Screen {
         out.flush();
     }
 
+    /** The last state of lines that changed until now. */
+    void settle(List<String> lines) {
+        repeated = Instant.EPOCH;
+        show(lines);
+        shown = 0;
+    }
+
     /** Lines that the next call replaces, as long as there is no {@link #say} between. */
     void show(List<String> lines) {
         if (terminal) {

@@ -109,7 +109,7 @@ final class Uploads {
                     ? known
                     : new StackException("An upload broke: " + e.getCause(), e);
         }
-        screen.show(List.of(line(total, total, Duration.between(begun, Instant.now()))));
+        screen.settle(List.of(line(total, total, Duration.between(begun, Instant.now()))));
     }
 
     private static String line(long sent, long total, Duration passed) {

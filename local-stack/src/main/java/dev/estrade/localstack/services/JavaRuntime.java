@@ -24,6 +24,8 @@ final class JavaRuntime {
                 "-XX:+UseSerialGC",
                 "-Xmx" + service.heapMiB() + "m",
                 "-Xss512k",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=25",
                 "-XX:ReservedCodeCacheSize=64m",
                 "-XX:+ExitOnOutOfMemoryError"));
         if (Runtime.version().feature() >= 22) {

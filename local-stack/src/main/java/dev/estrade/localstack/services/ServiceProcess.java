@@ -29,6 +29,8 @@ final class ServiceProcess {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
         builder.environment().putAll(launch.environment());
+        // glibc's arena per thread costs tens of MiB in each JVM.
+        builder.environment().putIfAbsent("MALLOC_ARENA_MAX", "2");
         try {
             Process process = builder.start();
             process.getOutputStream().close();

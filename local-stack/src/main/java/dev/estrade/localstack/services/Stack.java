@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -47,12 +48,23 @@ public final class Stack implements AutoCloseable {
         Map<Service, Endpoint> endpoints = endpoints(services);
         Infrastructure infrastructure = startInfrastructure();
         var addresses = new Addresses(infrastructure.environment(), gatewayUri(endpoints));
-        List<Launch> launches = launches(endpoints, infrastructure.environment());
+        var environment = new ServiceEnvironment(infrastructure.environment(), endpoints);
+        Map<Service, StartCache> caches = caches(services);
+        var training = new Training(caches, environment, progress);
+        closing.push(training);
+        String preparation = given.getOrDefault("ESTRADE_START_CACHE", "after");
+        if (preparation.equals("before")) {
+            training.makeMissing();
+        }
+        List<Launch> launches = launches(endpoints, caches, environment);
         Instant launched = Instant.now();
         var running = new RunningServices(home, addresses, progress);
         closing.push(running);
         running.start(launches);
         reportReady(running, addresses, Duration.between(launched, Instant.now()));
+        if (preparation.equals("after")) {
+            training.inBackground();
+        }
         new Watch(running, new RestartRequests(home), progress).untilInterrupted();
     }
 
@@ -89,25 +101,20 @@ public final class Stack implements AutoCloseable {
         return infrastructure;
     }
 
-    private List<Launch> launches(Map<Service, Endpoint> endpoints, Map<String, String> infrastructure)
-            throws InterruptedException {
-        var environment = new ServiceEnvironment(infrastructure, endpoints);
+    private Map<Service, StartCache> caches(List<Service> services) {
         Map<Service, StartCache> caches = new LinkedHashMap<>();
-        endpoints
-                .keySet()
-                .forEach(service -> caches.put(service, new StartCache(service, service.jar(projectRoot), home)));
-        new Training(caches, environment, progress).makeMissing(given);
-        return endpoints.entrySet().stream()
-                .map(entry -> launch(entry.getKey(), entry.getValue(), caches, environment))
-                .toList();
+        services.forEach(service -> caches.put(service, new StartCache(service, service.jar(projectRoot), home)));
+        return caches;
     }
 
-    private Launch launch(
-            Service service, Endpoint endpoint, Map<Service, StartCache> caches, ServiceEnvironment environment) {
-        StartCache cache = caches.computeIfAbsent(service, absent -> {
-            throw new IllegalStateException(absent.name());
+    private List<Launch> launches(
+            Map<Service, Endpoint> endpoints, Map<Service, StartCache> caches, ServiceEnvironment environment) {
+        List<Launch> launches = new ArrayList<>();
+        caches.forEach((service, cache) -> {
+            Endpoint endpoint = endpoints.getOrDefault(service, new Endpoint(0, 0));
+            launches.add(new Launch(service, endpoint, cache.command(), environment.of(endpoint), home));
         });
-        return new Launch(service, endpoint, cache.command(), environment.of(endpoint), home);
+        return launches;
     }
 
     private void reportReady(RunningServices running, Addresses addresses, Duration starting) {

@@ -21,7 +21,9 @@ import java.util.zip.CheckedInputStream;
  * data archive before. Made once per jar and JDK. Without it the service starts too, only slower.
  */
 final class StartCache {
-    private static final long TRAINING_SECONDS = 120;
+    private static final long TRAINING_SECONDS = 300;
+    private static final List<String> AT_IDLE_PRIORITY =
+            Files.isExecutable(Path.of("/usr/bin/nice")) ? List.of("/usr/bin/nice", "-n", "19") : List.of();
 
     private final Service service;
     private final Path jar;
@@ -67,11 +69,11 @@ final class StartCache {
     List<String> command() {
         List<String> command = new ArrayList<>(List.of(JavaRuntime.program()));
         command.addAll(JavaRuntime.options(service));
-        if (Files.exists(cache())) {
+        if (isMade() && Files.exists(cache())) {
             command.add((JavaRuntime.hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache());
         }
         command.add("-jar");
-        command.add((Files.exists(application()) ? application() : jar).toString());
+        command.add((isMade() && Files.exists(application()) ? application() : jar).toString());
         return command;
     }
 
@@ -85,7 +87,8 @@ final class StartCache {
 
     private boolean run(List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(JavaRuntime.program()));
+        List<String> command = new ArrayList<>(AT_IDLE_PRIORITY);
+        command.add(JavaRuntime.program());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
@@ -96,6 +99,7 @@ final class StartCache {
         try {
             return process.waitFor(TRAINING_SECONDS, TimeUnit.SECONDS) && process.exitValue() == 0;
         } finally {
+            process.descendants().forEach(ProcessHandle::destroyForcibly);
             process.destroyForcibly();
         }
     }

@@ -1,61 +1,57 @@
 package dev.estrade.localstack.services;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 
-/** Makes the start caches that are missing, two at a time, once per build. */
-final class Training {
-    private static final int AT_ONCE = 2;
+/**
+ * Makes the start caches that are missing, once per build. One takes longer than a start without it, so by default this
+ * happens in the background, at idle priority, when the stack is up; the next start is the fast one.
+ */
+final class Training implements AutoCloseable {
+    private static final long PATIENCE_MILLIS = 5_000;
 
     private final Map<Service, StartCache> caches;
     private final ServiceEnvironment environment;
     private final Progress progress;
+    private final Thread background = new Thread(this::makeUntilInterrupted, "training");
 
     Training(Map<Service, StartCache> caches, ServiceEnvironment environment, Progress progress) {
-        this.caches = caches;
+        this.caches = Map.copyOf(caches);
         this.environment = environment;
         this.progress = progress;
+        background.setDaemon(true);
     }
 
-    /** Does nothing if {@code ESTRADE_START_CACHE} is {@code off}. */
-    void makeMissing(Map<String, String> given) throws InterruptedException {
-        List<Service> missing = caches.keySet().stream()
-                .filter(service -> !cache(service).isMade())
+    void inBackground() {
+        background.start();
+    }
+
+    void makeMissing() throws InterruptedException {
+        List<Map.Entry<Service, StartCache>> missing = caches.entrySet().stream()
+                .filter(entry -> !entry.getValue().isMade())
                 .toList();
-        if (missing.isEmpty() || given.getOrDefault("ESTRADE_START_CACHE", "").equals("off")) {
-            return;
+        if (!missing.isEmpty()) {
+            progress.say("Preparing faster starts of " + missing.size() + " services, once per build");
         }
-        progress.say("Preparing fast starts for " + missing.size() + " services, once per build");
-        ExecutorService pool = Executors.newFixedThreadPool(AT_ONCE);
+        for (var entry : missing) {
+            boolean made = entry.getValue().make(environment.forTraining());
+            progress.say(entry.getKey().name() + (made ? " is prepared" : " will start without preparation"));
+        }
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        background.interrupt();
+        background.join(PATIENCE_MILLIS);
+    }
+
+    private void makeUntilInterrupted() {
         try {
-            List<Future<?>> made = new ArrayList<>();
-            missing.forEach(service -> made.add(pool.submit(() -> make(service))));
-            for (Future<?> one : made) {
-                one.get();
-            }
-        } catch (ExecutionException e) {
-            progress.say("Fast starts could not be prepared: " + e.getCause());
-        } finally {
-            pool.shutdownNow();
+            makeMissing();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            progress.say("Faster starts could not be prepared: " + e.getMessage());
         }
-    }
-
-    private boolean make(Service service) throws InterruptedException {
-        boolean made = cache(service).make(environment.forTraining());
-        progress.say(service.name() + (made ? " prepared" : " starts without preparation"));
-        return made;
-    }
-
-    private StartCache cache(Service service) {
-        StartCache cache = caches.get(service);
-        if (cache == null) {
-            throw new IllegalArgumentException(service.name());
-        }
-        return cache;
     }
 }

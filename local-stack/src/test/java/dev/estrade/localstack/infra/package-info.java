@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.localstack.infra;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.localstack.services;
+
+import org.jspecify.annotations.NullMarked;
