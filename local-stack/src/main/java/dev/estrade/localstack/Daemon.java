@@ -51,6 +51,7 @@ final class Daemon {
         command.addAll(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
+                "-Xms64m",
                 "-Xmx256m",
                 "-Xss512k",
                 "-Destrade.root=" + projectRoot));

@@ -22,6 +22,8 @@ final class JavaRuntime {
     static List<String> options(Service service) {
         List<String> options = new ArrayList<>(List.of(
                 "-XX:+UseSerialGC",
+                // Without it the whole heap is taken at once on a machine with much memory.
+                "-Xms40m",
                 "-Xmx" + service.heapMiB() + "m",
                 "-Xss512k",
                 "-XX:MinHeapFreeRatio=10",
