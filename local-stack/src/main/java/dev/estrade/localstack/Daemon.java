@@ -52,7 +52,9 @@ final class Daemon {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:+UseSerialGC",
                 "-Xms64m",
-                "-Xmx256m",
+                "-Xmx192m",
+                "-XX:MinHeapFreeRatio=10",
+                "-XX:MaxHeapFreeRatio=25",
                 "-Xss512k",
                 "-Destrade.root=" + projectRoot));
         if (Runtime.version().feature() >= 19) {
