@@ -30,7 +30,8 @@ class LessonStateTests {
     void neverGoesBackInProgressWithinAGeneration() {
         LessonState encoding = state("g1", 3, Status.ENCODING, 40);
 
-        assertThat(state("g1", 4, Status.PLAYABLE, 0).after(encoding).progress()).isEqualTo(40);
+        assertThat(state("g1", 4, Status.PLAYABLE, 0).after(encoding).progress())
+                .isEqualTo(40);
         assertThat(state("g2", 0, Status.QUEUED, 0).after(encoding).progress()).isZero();
     }
 

@@ -82,6 +82,7 @@ final class Stack {
         builder.environment().put("ESTRADE_HOME", HOME.toString());
         builder.environment().put("ESTRADE_PORT", "0");
         builder.environment().put("ESTRADE_BUILD", "never");
+        builder.environment().put("ESTRADE_START_CACHE", "before");
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process process = builder.start();
