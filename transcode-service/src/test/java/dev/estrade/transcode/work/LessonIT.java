@@ -36,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
@@ -105,11 +106,14 @@ class LessonIT {
         ClaimedUpload upload = upload(Files.readAllBytes(Clips.shared().file(Clip.FAST_START)));
         Process process = startProcess("veryslow");
         claim(upload);
-        await(upload, Status.PLAYABLE);
+        await(
+                upload,
+                lesson -> lesson.status() == Status.PLAYABLE
+                        && !lesson.queue().leases().isEmpty());
 
         process.destroyForcibly().waitFor();
 
-        assertThat(await(upload, Status.PLAYABLE).queue().leases()).isNotEmpty();
+        assertThat(await(upload, lesson -> true).status()).isEqualTo(Status.PLAYABLE);
         startProcess("veryfast");
         assertStored(await(upload, Status.READY));
         assertThat(events(upload)).filteredOn(LessonReady.class::isInstance).hasSize(1);
@@ -173,13 +177,17 @@ class LessonIT {
     }
 
     private static Transcode await(ClaimedUpload upload, Status wanted) {
+        return await(upload, lesson -> lesson.status() == wanted);
+    }
+
+    private static Transcode await(ClaimedUpload upload, Predicate<Transcode> wanted) {
         Transcodes transcodes = observer.getBean(Transcodes.class);
         return Awaitility.await()
                 .atMost(LONG_ENOUGH)
                 .pollInterval(Duration.ofMillis(100))
                 .until(
                         () -> transcodes.ofGeneration(upload.videoId()).blockOptional(),
-                        found -> found.filter(it -> it.status() == wanted).isPresent())
+                        found -> found.filter(wanted).isPresent())
                 .orElseThrow();
     }
 
