@@ -49,8 +49,12 @@ class Claims {
                 transcode -> transcode.renewed(claimed.fence(), Instant.now().plus(pause)));
     }
 
-    Mono<Transcode> handBack(Claimed claimed) {
-        return transcodes.change(claimed.id(), transcode -> transcode.released(claimed.fence()));
+    /** Ends every lease of this process, so that others need not wait for it. */
+    Mono<Void> handBackAll() {
+        return transcodes
+                .unfinished()
+                .flatMap(found -> transcodes.change(found.id(), transcode -> transcode.releasedBy(worker)))
+                .then();
     }
 
     Mono<Transcode> faulted(Claimed claimed, TranscodeProblem problem) {

@@ -65,6 +65,12 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         return new Queue(done, others, fences, faults);
     }
 
+    Queue releasedBy(String worker) {
+        List<Lease> others =
+                leases.stream().filter(lease -> !lease.worker().equals(worker)).toList();
+        return new Queue(done, others, fences, faults);
+    }
+
     Queue faulted() {
         return new Queue(done, leases, fences, faults + 1);
     }

@@ -65,8 +65,9 @@ public record Transcode(
         return holds(fence) ? with(queue.withLease(fence, lease -> lease.until(until))) : this;
     }
 
-    Transcode released(long fence) {
-        return holds(fence) ? with(queue.released(fence)) : this;
+    Transcode releasedBy(String worker) {
+        Queue changed = queue.releasedBy(worker);
+        return changed.leases().size() == queue.leases().size() ? this : with(changed);
     }
 
     Transcode planned(long fence, Plan made) {

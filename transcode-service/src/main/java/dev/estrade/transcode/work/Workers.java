@@ -6,8 +6,6 @@ import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.work.Claims.Claimed;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,6 +26,7 @@ class Workers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(3);
+    private static final Duration LAST_CLAIM = Duration.ofMillis(300);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Claims claims;
@@ -36,7 +35,6 @@ class Workers implements SmartLifecycle {
     private final Announcements announcements;
     private final int slots;
     private final Duration renewal;
-    private final Set<Claimed> held = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Boolean> wakeUps = Sinks.many().multicast().directBestEffort();
     private volatile @Nullable Disposable running;
 
@@ -82,8 +80,9 @@ class Workers implements SmartLifecycle {
     @Override
     public void stop(Runnable callback) {
         stop();
-        Flux.fromIterable(Set.copyOf(held))
-                .flatMap(claims::handBack)
+        // A claim that was being written when the work was cancelled lands in the meantime.
+        Mono.delay(LAST_CLAIM)
+                .then(claims.handBackAll())
                 .timeout(DRAIN)
                 .onErrorComplete()
                 .doFinally(end -> callback.run())
@@ -106,12 +105,10 @@ class Workers implements SmartLifecycle {
     private Mono<Void> perform(Claimed claimed) {
         Mono<Transcode> work = claimed.work().kind() == Work.Kind.PROBE ? planning.run(claimed) : encoding.run(claimed);
         return Mono.firstWithSignal(work, keepAlive(claimed))
-                .doOnSubscribe(subscription -> held.add(claimed))
                 .flatMap(announcements::progressed)
                 .doOnNext(done -> wake())
                 .then()
-                .onErrorResume(failure -> settle(claimed, failure))
-                .doOnTerminate(() -> held.remove(claimed));
+                .onErrorResume(failure -> settle(claimed, failure));
     }
 
     /** Never completes; fails when the lease is lost, which ends the work. */
