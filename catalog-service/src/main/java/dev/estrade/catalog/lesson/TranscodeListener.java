@@ -29,8 +29,8 @@ class TranscodeListener {
     }
 
     @KafkaListener(topics = Topics.TRANSCODES)
-    Mono<Void> on(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(record, this::handle);
+    void on(ConsumerRecord<String, byte[]> record) {
+        inbox.receive(record, this::handle);
     }
 
     private Mono<Void> handle(Event event) {

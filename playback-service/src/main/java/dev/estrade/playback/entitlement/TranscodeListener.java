@@ -27,8 +27,8 @@ class TranscodeListener {
     }
 
     @KafkaListener(topics = Topics.TRANSCODES)
-    Mono<Void> on(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(record, event -> handle(event, recordedAt(record)));
+    void on(ConsumerRecord<String, byte[]> record) {
+        inbox.receive(record, event -> handle(event, recordedAt(record)));
     }
 
     private Mono<Void> handle(Event event, Instant at) {

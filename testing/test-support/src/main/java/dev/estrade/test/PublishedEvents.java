@@ -10,9 +10,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -40,12 +40,16 @@ public final class PublishedEvents {
 
     private static List<ConsumerRecord<String, byte[]>> records(String topic, String key, Duration reading) {
         Map<String, Object> settings = Map.of(
-                "bootstrap.servers", Infra.running().address("ESTRADE_KAFKA_BOOTSTRAP_SERVERS"),
-                "group.id", UUID.randomUUID().toString(),
-                "auto.offset.reset", "earliest");
+                "bootstrap.servers",
+                Infra.running().address("ESTRADE_KAFKA_BOOTSTRAP_SERVERS"),
+                "auto.offset.reset",
+                "earliest");
         List<ConsumerRecord<String, byte[]>> found = new ArrayList<>();
         try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
-            consumer.subscribe(List.of(topic));
+            // Without a group: joining one may take longer than the reading.
+            consumer.assign(consumer.partitionsFor(topic).stream()
+                    .map(partition -> new TopicPartition(topic, partition.partition()))
+                    .toList());
             Instant end = Instant.now().plus(reading);
             while (Instant.now().isBefore(end)) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {

@@ -26,8 +26,8 @@ class UploadsListener {
     }
 
     @KafkaListener(topics = Topics.UPLOADS)
-    Mono<Void> on(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(record, this::handle);
+    void on(ConsumerRecord<String, byte[]> record) {
+        inbox.receive(record, this::handle);
     }
 
     @KafkaListener(topics = Topics.TRANSCODE_WORK)

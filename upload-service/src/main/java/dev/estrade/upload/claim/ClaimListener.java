@@ -25,8 +25,8 @@ class ClaimListener {
     }
 
     @KafkaListener(topics = Topics.CATALOG)
-    Mono<Void> on(ConsumerRecord<String, byte[]> record) {
-        return inbox.receive(record, this::handle);
+    void on(ConsumerRecord<String, byte[]> record) {
+        inbox.receive(record, this::handle);
     }
 
     private Mono<Void> handle(Event event) {

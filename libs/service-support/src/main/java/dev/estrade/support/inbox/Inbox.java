@@ -26,6 +26,9 @@ import reactor.core.publisher.Mono;
  * the state or version of what they change. Remembering first would lose the effect instead.
  */
 public final class Inbox {
+    /** Beyond it the event is delivered again; well below {@code max.poll.interval.ms}. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private final ReactiveMongoOperations mongo;
 
     Inbox(ReactiveMongoOperations mongo) {
@@ -33,11 +36,17 @@ public final class Inbox {
     }
 
     /**
-     * Types that this build does not know are passed over.
+     * Types that this build does not know are passed over. Returns when the event is handled: it waits on the consumer's
+     * own thread, which keeps the order of a partition. Listeners that answer a Mono are acknowledged out of order, and
+     * after a poisonous event their container was seen to stay paused for good.
      *
      * @param handler returns null or an empty Mono for events that do not concern it
      */
-    public Mono<Void> receive(ConsumerRecord<String, byte[]> record, Function<Event, Mono<Void>> handler) {
+    public void receive(ConsumerRecord<String, byte[]> record, Function<Event, Mono<Void>> handler) {
+        handle(record, handler).block(PATIENCE);
+    }
+
+    private Mono<Void> handle(ConsumerRecord<String, byte[]> record, Function<Event, Mono<Void>> handler) {
         Optional<EventType> type = header(record, "ce_type").flatMap(EventType::named);
         if (type.isEmpty()) {
             return Mono.empty();
