@@ -85,8 +85,8 @@ public final class Prober {
 
     /** @throws IOException instead of returning, if the store is at fault */
     public static RuntimeException failure(FfmpegResult result, TranscodeProblem otherwise) throws IOException {
-        String said =
-                result.end() + " " + result.exitCode() + " " + result.errors().strip();
+        String errors = SIGNATURE.matcher(result.errors().strip()).replaceAll("?...");
+        String said = result.end() + " " + result.exitCode() + " " + errors;
         if (CHANGED.matcher(said).find()) {
             return new MediaException(TranscodeProblem.SOURCE_GONE, said);
         }
