@@ -10,6 +10,12 @@ public sealed interface Event
                 LessonPlayable,
                 LessonProgressed,
                 LessonReady,
+                LessonUploaded,
+                MediaDeleted,
+                MediaSaved,
+                PresentationFailed,
+                PresentationReady,
+                PresentationUploaded,
                 UploadsClaimed,
                 UploadsRejected,
                 WorkAvailable {

@@ -16,6 +16,12 @@ public enum EventType {
     LESSON_PLAYABLE("dev.estrade.transcodes.lesson-playable.v1", Topics.TRANSCODES, LessonPlayable.class),
     LESSON_PROGRESSED("dev.estrade.transcodes.lesson-progressed.v1", Topics.TRANSCODES, LessonProgressed.class),
     LESSON_READY("dev.estrade.transcodes.lesson-ready.v1", Topics.TRANSCODES, LessonReady.class),
+    LESSON_UPLOADED("dev.estrade.uploads.lesson-uploaded.v1", Topics.UPLOADS, LessonUploaded.class),
+    MEDIA_DELETED("dev.estrade.catalog.media-deleted.v1", Topics.CATALOG, MediaDeleted.class),
+    MEDIA_SAVED("dev.estrade.uploads.media-saved.v1", Topics.UPLOADS, MediaSaved.class),
+    PRESENTATION_FAILED("dev.estrade.transcodes.presentation-failed.v1", Topics.TRANSCODES, PresentationFailed.class),
+    PRESENTATION_READY("dev.estrade.transcodes.presentation-ready.v1", Topics.TRANSCODES, PresentationReady.class),
+    PRESENTATION_UPLOADED("dev.estrade.uploads.presentation-uploaded.v1", Topics.UPLOADS, PresentationUploaded.class),
     UPLOADS_CLAIMED("dev.estrade.uploads.uploads-claimed.v1", Topics.UPLOADS, UploadsClaimed.class),
     UPLOADS_REJECTED("dev.estrade.uploads.uploads-rejected.v1", Topics.UPLOADS, UploadsRejected.class),
     WORK_AVAILABLE("dev.estrade.transcodes.work-available.v1", Topics.TRANSCODE_WORK, WorkAvailable.class);
