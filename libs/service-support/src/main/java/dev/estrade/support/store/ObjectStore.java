@@ -1,11 +1,12 @@
 package dev.estrade.support.store;
 
-import dev.estrade.support.problem.CommonProblem;
-import dev.estrade.support.problem.ProblemException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.FileSystemResource;
@@ -27,18 +28,22 @@ import reactor.core.publisher.Mono;
  * is down, slow or refuses us is {@code dependency.unavailable}, never "not found".
  */
 public final class ObjectStore {
-    private static final Duration INTERNAL = Duration.ofMinutes(15);
-    private static final Duration TRANSFER = Duration.ofMinutes(2);
-    private static final Duration ANSWER = Duration.ofSeconds(10);
+    private static final Set<Integer> PASSED_ON = Set.of(200, 206, 304, 404, 412, 416);
 
-    private final WebClient http;
+    private final StoreCalls calls;
     private final Presigner internal;
     private final Presigner external;
+    private final MultipartUploads multipart;
 
     ObjectStore(WebClient http, Presigner internal, Presigner external) {
-        this.http = http;
+        this.calls = new StoreCalls(http, internal);
         this.internal = internal;
         this.external = external;
+        this.multipart = new MultipartUploads(calls, external);
+    }
+
+    public MultipartUploads multipart() {
+        return multipart;
     }
 
     /** A URL with which a browser may PUT one object; {@code headers} are signed and must be sent as they are. */
@@ -53,24 +58,26 @@ public final class ObjectStore {
 
     /** Empty if there is no such object. */
     public Mono<StoredObject> stat(String key) {
-        return http.method(HttpMethod.HEAD)
-                .uri(signed(HttpMethod.HEAD, key))
-                .exchangeToMono(response -> response.statusCode().value() == HttpStatus.NOT_FOUND.value()
-                        ? response.releaseBody().then(Mono.empty())
-                        : succeeded(response)
-                                .map(ok -> stored(key, ok))
-                                .flatMap(found -> response.releaseBody().thenReturn(found)))
-                .timeout(ANSWER);
+        return calls.to(HttpMethod.HEAD, key)
+                .exchangeToMono(response -> StoreCalls.succeededUnless(HttpStatus.NOT_FOUND, response)
+                        .map(ok -> stored(key, ok))
+                        .delayUntil(found -> response.releaseBody()))
+                .timeout(StoreCalls.ANSWER);
+    }
+
+    /** What lies below a prefix, by key. */
+    public Flux<StoredObject> list(String prefix) {
+        return page(prefix, "")
+                .expand(page -> page.next().isEmpty() ? Mono.empty() : page(prefix, page.next()))
+                .flatMapIterable(ListPage::objects);
     }
 
     /** The whole of a small object; empty if there is none. */
     public Mono<byte[]> bytes(String key) {
-        return http.get()
-                .uri(signed(HttpMethod.GET, key))
-                .exchangeToMono(response -> response.statusCode().value() == HttpStatus.NOT_FOUND.value()
-                        ? response.releaseBody().then(Mono.empty())
-                        : succeeded(response).flatMap(ok -> ok.bodyToMono(byte[].class)))
-                .timeout(ANSWER);
+        return calls.to(HttpMethod.GET, key)
+                .exchangeToMono(response -> StoreCalls.succeededUnless(HttpStatus.NOT_FOUND, response)
+                        .flatMap(ok -> ok.bodyToMono(byte[].class)))
+                .timeout(StoreCalls.ANSWER);
     }
 
     /**
@@ -79,31 +86,29 @@ public final class ObjectStore {
      * @return fails with {@link ObjectChangedException} if it has another ETag or is gone
      */
     public Mono<byte[]> range(String key, long from, long to, String etag) {
-        return http.get()
-                .uri(signed(HttpMethod.GET, key))
+        return calls.to(HttpMethod.GET, key)
                 .header(HttpHeaders.RANGE, "bytes=" + from + "-" + to)
                 .header(HttpHeaders.IF_MATCH, "\"" + etag + "\"")
                 .exchangeToMono(response -> isGone(response)
                         ? response.releaseBody().then(Mono.error(() -> new ObjectChangedException(key)))
-                        : succeeded(response).flatMap(ok -> ok.bodyToMono(byte[].class)))
-                .timeout(ANSWER);
+                        : StoreCalls.succeeded(response).flatMap(ok -> ok.bodyToMono(byte[].class)))
+                .timeout(StoreCalls.ANSWER);
     }
 
     /**
      * Status, headers and a body that streams as it is read; for relaying an object to a client.
      *
      * @param request sets conditional and range headers
-     * @return whatever the store answers, 304, 404, 412 and 416 included
+     * @return 200, 206, 304, 404, 412 or 416; anything else the store says is {@code dependency.unavailable}
      */
     public Mono<ResponseEntity<Flux<DataBuffer>>> open(String key, Consumer<HttpHeaders> request) {
-        return http.get()
-                .uri(signed(HttpMethod.GET, key))
+        return calls.to(HttpMethod.GET, key)
                 .headers(request)
                 .retrieve()
-                .onStatus(status -> status.value() < 500 && status.value() != 403, response -> Mono.empty())
-                .onStatus(status -> true, ObjectStore::unavailable)
+                .onStatus(status -> PASSED_ON.contains(status.value()), response -> Mono.empty())
+                .onStatus(status -> true, StoreCalls::unavailable)
                 .toEntityFlux(DataBuffer.class)
-                .timeout(ANSWER);
+                .timeout(StoreCalls.ANSWER);
     }
 
     /** Writes an object unless the key is taken; the first writer wins. @return whether this call wrote it */
@@ -128,14 +133,45 @@ public final class ObjectStore {
                 true);
     }
 
+    /**
+     * Copies within the bucket what the source held when it had this ETag.
+     *
+     * @return the copy's ETag; fails with {@link ObjectChangedException} if the source has another one or is gone
+     */
+    public Mono<String> copy(String from, String to, String etag) {
+        Map<String, String> headers = Map.of(
+                "x-amz-copy-source",
+                "/" + calls.bucket() + "/" + from,
+                "x-amz-copy-source-if-match",
+                "\"" + etag + "\"");
+        return calls.to(HttpMethod.PUT, to, Map.of(), headers)
+                .exchangeToMono(response -> isGone(response)
+                        ? response.releaseBody().then(Mono.error(() -> new ObjectChangedException(from)))
+                        : StoreCalls.succeeded(response)
+                                .flatMap(ok -> ok.bodyToMono(byte[].class))
+                                .map(Xml::of))
+                .map(copied -> unquoted(copied.text("ETag")))
+                .timeout(StoreCalls.TRANSFER);
+    }
+
     /** Succeeds as well if there is no such object. */
     public Mono<Void> delete(String key) {
-        return http.delete()
-                .uri(signed(HttpMethod.DELETE, key))
-                .exchangeToMono(response -> response.statusCode().value() == HttpStatus.NOT_FOUND.value()
-                        ? response.releaseBody()
-                        : succeeded(response).flatMap(ClientResponse::releaseBody))
-                .timeout(ANSWER);
+        return calls.to(HttpMethod.DELETE, key)
+                .exchangeToMono(response -> StoreCalls.succeededUnless(HttpStatus.NOT_FOUND, response)
+                        .flatMap(ClientResponse::releaseBody))
+                .timeout(StoreCalls.ANSWER);
+    }
+
+    private Mono<ListPage> page(String prefix, String after) {
+        Map<String, String> query = new LinkedHashMap<>(Map.of("list-type", "2", "prefix", prefix));
+        if (!after.isEmpty()) {
+            query.put("continuation-token", after);
+        }
+        return calls.to(HttpMethod.GET, "", query, Map.of())
+                .exchangeToMono(response -> StoreCalls.succeeded(response).flatMap(ok -> ok.bodyToMono(byte[].class)))
+                .map(Xml::of)
+                .map(ListPage::of)
+                .timeout(StoreCalls.ANSWER);
     }
 
     private Mono<Boolean> put(
@@ -144,8 +180,7 @@ public final class ObjectStore {
             BodyInserter<?, ? super ClientHttpRequest> body,
             long length,
             boolean ifAbsent) {
-        return http.put()
-                .uri(signed(HttpMethod.PUT, key))
+        return calls.to(HttpMethod.PUT, key)
                 .headers(headers -> {
                     headers.set(HttpHeaders.CONTENT_TYPE, contentType);
                     headers.setContentLength(length);
@@ -154,33 +189,15 @@ public final class ObjectStore {
                     }
                 })
                 .body(body)
-                .exchangeToMono(response -> response.statusCode().value() == HttpStatus.PRECONDITION_FAILED.value()
+                .exchangeToMono(response -> StoreCalls.is(response, HttpStatus.PRECONDITION_FAILED)
                         ? response.releaseBody().thenReturn(false)
-                        : succeeded(response).flatMap(ok -> ok.releaseBody().thenReturn(true)))
-                .timeout(TRANSFER);
-    }
-
-    private URI signed(HttpMethod method, String key) {
-        return internal.presign(method, key, INTERNAL, Map.of(), Map.of());
+                        : StoreCalls.succeeded(response)
+                                .flatMap(ok -> ok.releaseBody().thenReturn(true)))
+                .timeout(StoreCalls.TRANSFER);
     }
 
     private static boolean isGone(ClientResponse response) {
-        int status = response.statusCode().value();
-        return status == HttpStatus.NOT_FOUND.value() || status == HttpStatus.PRECONDITION_FAILED.value();
-    }
-
-    private static Mono<ClientResponse> succeeded(ClientResponse response) {
-        return response.statusCode().is2xxSuccessful()
-                ? Mono.just(response)
-                : response.releaseBody().then(unavailable(response).flatMap(Mono::error));
-    }
-
-    private static Mono<ProblemException> unavailable(ClientResponse response) {
-        return Mono.fromSupplier(
-                () -> ProblemException.of(CommonProblem.UNAVAILABLE, "The object store does not serve us.")
-                        .retryAfter(Duration.ofSeconds(2))
-                        .withCause(new IllegalStateException(
-                                "the store answered " + response.statusCode().value())));
+        return StoreCalls.is(response, HttpStatus.NOT_FOUND) || StoreCalls.is(response, HttpStatus.PRECONDITION_FAILED);
     }
 
     private static StoredObject stored(String key, ClientResponse response) {
@@ -192,7 +209,18 @@ public final class ObjectStore {
                 headers.getFirst(HttpHeaders.CONTENT_TYPE));
     }
 
-    private static String unquoted(@Nullable String etag) {
+    static String unquoted(@Nullable String etag) {
         return etag == null ? "" : etag.replaceFirst("^W/", "").replace("\"", "");
+    }
+
+    /** @param next continues the list; empty at its end */
+    private record ListPage(List<StoredObject> objects, String next) {
+        static ListPage of(Xml answer) {
+            List<StoredObject> objects = answer.all("Contents").stream()
+                    .map(found -> new StoredObject(
+                            found.text("Key"), found.number("Size"), unquoted(found.text("ETag")), null))
+                    .toList();
+            return new ListPage(objects, answer.text("NextContinuationToken"));
+        }
     }
 }

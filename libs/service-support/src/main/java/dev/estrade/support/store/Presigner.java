@@ -40,6 +40,10 @@ final class Presigner {
         this.clock = clock;
     }
 
+    String bucket() {
+        return bucket;
+    }
+
     /**
      * @param key the object's key, not encoded; empty for the bucket itself
      * @param query further query parameters, such as {@code uploadId}; signed

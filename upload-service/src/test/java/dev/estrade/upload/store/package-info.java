@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.upload.store;
+
+import org.jspecify.annotations.NullMarked;
