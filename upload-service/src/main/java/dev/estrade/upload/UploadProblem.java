@@ -8,11 +8,23 @@ public enum UploadProblem implements ProblemCode {
     UNKNOWN("upload.unknown", HttpStatus.NOT_FOUND, "There is no such upload of this caller."),
     BATCH_UNKNOWN("upload.batch_unknown", HttpStatus.NOT_FOUND, "There is no such batch of this caller."),
     NOT_COMPLETED("upload.not_completed", HttpStatus.CONFLICT, "The file has not arrived yet."),
-    CLAIMED("upload.claimed", HttpStatus.CONFLICT, "The upload belongs to a formation already."),
+    SETTLED("upload.settled", HttpStatus.CONFLICT, "This upload takes no more bytes."),
+    CLAIMED("upload.claimed", HttpStatus.CONFLICT, "The upload belongs to something already."),
     TOO_LARGE("upload.too_large", HttpStatus.CONTENT_TOO_LARGE, "The file is larger than this platform accepts."),
+    TOO_MANY_FILES(
+            "upload.too_many_files", HttpStatus.CONTENT_TOO_LARGE, "More files than may be announced in one batch."),
+    LIMIT_REACHED("upload.limit_reached", HttpStatus.TOO_MANY_REQUESTS, "Too much is on its way for this user."),
     SIZE_MISMATCH(
             "upload.size_mismatch", HttpStatus.UNPROCESSABLE_CONTENT, "The file has not the size that was declared."),
-    NOT_MEDIA("upload.not_media", HttpStatus.UNPROCESSABLE_CONTENT, "The file is neither video nor audio.");
+    CHECKSUM_MISMATCH(
+            "upload.checksum_mismatch",
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The file has not the SHA-256 that was declared."),
+    PARTS_MISMATCH("upload.parts_mismatch", HttpStatus.UNPROCESSABLE_CONTENT, "These parts are not what arrived."),
+    CHANGED("upload.changed", HttpStatus.CONFLICT, "The file was overwritten after it was verified."),
+    NOT_MEDIA("upload.not_media", HttpStatus.UNPROCESSABLE_CONTENT, "The file is no media that is accepted."),
+    FORM_NOT_MEDIA("upload.form_not_media", HttpStatus.BAD_REQUEST, "The form's file is no video that is accepted."),
+    NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The course belongs to another trainer.");
 
     private final String code;
     private final HttpStatus status;
@@ -22,6 +34,11 @@ public enum UploadProblem implements ProblemCode {
         this.code = code;
         this.status = status;
         this.title = title;
+    }
+
+    /** Whether the file itself is at fault, so that the upload has failed for good. */
+    public boolean settles() {
+        return this == SIZE_MISMATCH || this == CHECKSUM_MISMATCH || this == NOT_MEDIA;
     }
 
     @Override

@@ -2,13 +2,14 @@ package dev.estrade.upload.batch;
 
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.security.Role;
-import dev.estrade.support.store.ObjectStore;
-import dev.estrade.support.store.ObjectStores;
-import dev.estrade.support.store.StoredObject;
+import dev.estrade.upload.file.Arrivals;
+import dev.estrade.upload.file.Signing;
 import dev.estrade.upload.file.Upload;
+import dev.estrade.upload.file.UploadProperties;
 import dev.estrade.upload.file.UploadStatus;
 import dev.estrade.upload.file.UploadView;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -17,6 +18,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
@@ -25,64 +27,74 @@ import reactor.core.publisher.Mono;
 @RestController
 @RequestMapping("/api/upload-batches")
 class BatchController {
-    private static final int LOOKS_AT_ONCE = 16;
+    private static final int AT_ONCE = 16;
 
     private final Batches batches;
-    private final BatchProperties settings;
-    private final ObjectStore media;
+    private final Signing signing;
+    private final Arrivals arrivals;
+    private final UploadProperties settings;
 
-    BatchController(Batches batches, BatchProperties settings, ObjectStores stores) {
+    BatchController(Batches batches, Signing signing, Arrivals arrivals, UploadProperties settings) {
         this.batches = batches;
+        this.signing = signing;
+        this.arrivals = arrivals;
         this.settings = settings;
-        this.media = stores.media();
     }
 
+    /** Nothing is signed before every row is written. */
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     Mono<BatchView.Opened> open(@RequestBody BatchRequest request, @AuthenticationPrincipal Caller caller) {
         caller.require(Role.TRAINER, Role.ADMIN, Role.SERVICE);
-        return batches.open(caller, request.validated(settings.maxFiles()));
+        String owner = caller.actingFor(request.userId());
+        return batches.open(owner, request.validated(settings.limits().filesPerBatch()))
+                .flatMap(this::signed);
     }
 
     @GetMapping("/{batchId}")
-    Mono<BatchView.Progress> show(@PathVariable String batchId, @AuthenticationPrincipal Caller caller) {
-        return batches.uploadsOf(batchId, caller)
-                .flatMap(uploads -> received(uploads).map(bytes -> progress(batchId, uploads, bytes)));
+    Mono<BatchView.Progress> show(
+            @PathVariable String batchId,
+            @RequestParam(name = "user_id", required = false) @Nullable String userId,
+            @AuthenticationPrincipal Caller caller) {
+        return batches.find(batchId, caller.actingFor(userId)).flatMap(this::progress);
     }
 
     @DeleteMapping("/{batchId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> remove(@PathVariable String batchId, @AuthenticationPrincipal Caller caller) {
-        return batches.remove(batchId, caller);
+    Mono<Void> remove(
+            @PathVariable String batchId,
+            @RequestParam(name = "user_id", required = false) @Nullable String userId,
+            @AuthenticationPrincipal Caller caller) {
+        return batches.remove(batchId, caller.actingFor(userId));
     }
 
-    /** What lies on the store, whether or not the browser has said so yet. */
-    private Mono<Long> received(List<Upload> uploads) {
-        return Flux.fromIterable(uploads).flatMap(this::received, LOOKS_AT_ONCE).reduce(0L, Long::sum);
+    private Mono<BatchView.Opened> signed(Batches.Opened opened) {
+        return Flux.fromIterable(opened.uploads())
+                .flatMapSequential(signing::begin, AT_ONCE)
+                .map(upload -> BatchView.Announced.of(upload, signing))
+                .collectList()
+                .map(announced ->
+                        new BatchView.Opened(opened.batch().id(), opened.batch().expiresAt(), announced));
     }
 
-    private Mono<Long> received(Upload upload) {
-        Upload.VerifiedContent content = upload.content();
-        return content == null
-                ? media.stat(upload.objectKey()).map(StoredObject::size).defaultIfEmpty(0L)
-                : Mono.just(content.size());
-    }
-
-    private static BatchView.Progress progress(String batchId, List<Upload> uploads, long received) {
-        long total =
-                uploads.stream().mapToLong(upload -> upload.declared().size()).sum();
-        return new BatchView.Progress(
-                batchId,
-                status(uploads),
-                total,
-                received,
-                uploads.stream().map(UploadView::of).toList());
+    private Mono<BatchView.Progress> progress(Batches.Opened opened) {
+        long total = opened.uploads().stream().mapToLong(Upload::declaredSize).sum();
+        return Flux.fromIterable(opened.uploads())
+                .flatMapSequential(arrivals::view, AT_ONCE)
+                .collectList()
+                .map(views -> new BatchView.Progress(
+                        opened.batch().id(),
+                        status(opened.uploads()),
+                        total,
+                        views.stream().mapToLong(UploadView::bytesReceived).sum(),
+                        opened.batch().expiresAt(),
+                        views));
     }
 
     private static String status(List<Upload> uploads) {
         if (uploads.stream().anyMatch(upload -> upload.status() == UploadStatus.WAITING)) {
             return "open";
         }
-        return uploads.stream().anyMatch(upload -> upload.status() == UploadStatus.FAILED) ? "failed" : "completed";
+        return uploads.stream().anyMatch(upload -> upload.status().isTombstone()) ? "failed" : "completed";
     }
 }

@@ -3,45 +3,59 @@ package dev.estrade.upload.batch;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.problem.ProblemException.FieldProblem;
+import dev.estrade.upload.UploadProblem;
+import dev.estrade.upload.file.Announcements.NewFile;
+import dev.estrade.upload.file.DeclaredValues;
+import dev.estrade.upload.file.Kind;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** The body of {@code POST /api/upload-batches}. */
-record BatchRequest(@Nullable List<@Nullable Item> uploads) {
+/**
+ * The body of {@code POST /api/upload-batches}.
+ *
+ * @param userId whose files they are; a {@code service} or an admin names somebody else
+ */
+record BatchRequest(@Nullable String userId, @Nullable List<@Nullable Item> uploads) {
     private static final int MAX_NAME = 255;
-    private static final String CONTENT_TYPES = "(video|audio)/[\\w.+-]{1,80}|application/(octet-stream|ogg|mxf)";
 
-    /** @param size bytes */
+    /**
+     * @param size bytes
+     * @param checksumSha256 in hexadecimal or base64
+     */
     record Item(
             @Nullable String clientRef,
             @Nullable String filename,
             @Nullable String contentType,
-            @Nullable Long size) {
+            @Nullable Long size,
+            @Nullable String checksumSha256) {
 
-        Announced announced() {
-            return new Announced(
+        NewFile announced() {
+            return new NewFile(
                     String.valueOf(clientRef),
                     String.valueOf(filename),
                     contentType == null || contentType.isBlank() ? "application/octet-stream" : contentType,
-                    size == null ? 0 : size);
+                    size,
+                    DeclaredValues.sha256(checksumSha256).orElse(null),
+                    Kind.VIDEO);
         }
     }
 
-    /** An item that passed all checks. */
-    record Announced(String clientRef, String filename, String contentType, long size) {}
-
     /** @throws ProblemException {@code request.invalid} with the JSON path of each fault */
-    List<Announced> validated(int maxFiles) {
+    List<NewFile> validated(int maxFiles) {
         List<FieldProblem> faults = new ArrayList<>();
         List<@Nullable Item> items = uploads == null ? List.of() : uploads;
-        if (items.isEmpty() || items.size() > maxFiles) {
+        if (items.size() > maxFiles) {
+            throw ProblemException.of(
+                    UploadProblem.TOO_MANY_FILES, "%d files; the limit is %d.".formatted(items.size(), maxFiles));
+        }
+        if (items.isEmpty()) {
             faults.add(new FieldProblem("uploads", "field.size", "1 to " + maxFiles + " files are announced at once."));
         }
         Set<String> refs = new HashSet<>();
-        List<Announced> announced = new ArrayList<>();
+        List<NewFile> announced = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             Item item = items.get(i);
             check("uploads[" + i + "]", item, refs, faults);
@@ -77,10 +91,19 @@ record BatchRequest(@Nullable List<@Nullable Item> uploads) {
         if (size == null || size < 1) {
             faults.add(new FieldProblem(path + ".size", "field.invalid", "A file has at least one byte."));
         }
+        checkDeclared(path, item, faults);
+    }
+
+    private static void checkDeclared(String path, Item item, List<FieldProblem> faults) {
         String type = item.contentType();
-        if (type != null && !type.isBlank() && !type.matches(CONTENT_TYPES)) {
+        if (type != null && !type.isBlank() && !DeclaredValues.isType(Kind.VIDEO, type)) {
             faults.add(new FieldProblem(
                     path + ".content_type", "field.invalid", "Only video/* and audio/* are accepted here."));
+        }
+        if (item.checksumSha256() != null
+                && DeclaredValues.sha256(item.checksumSha256()).isEmpty()) {
+            faults.add(new FieldProblem(
+                    path + ".checksum_sha256", "field.invalid", "A SHA-256 is 64 hexadecimal digits or base64."));
         }
     }
 }

@@ -2,24 +2,22 @@ package dev.estrade.upload.batch;
 
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.schedule.RecurringJob;
-import dev.estrade.support.security.Caller;
-import dev.estrade.support.store.ObjectStore;
-import dev.estrade.support.store.ObjectStores;
 import dev.estrade.upload.UploadProblem;
-import dev.estrade.upload.batch.BatchRequest.Announced;
+import dev.estrade.upload.file.Announcements;
+import dev.estrade.upload.file.Announcements.NewFile;
 import dev.estrade.upload.file.Removal;
 import dev.estrade.upload.file.Upload;
-import dev.estrade.upload.file.Upload.DeclaredFile;
+import dev.estrade.upload.file.UploadProperties;
+import dev.estrade.upload.file.UploadStatus;
 import dev.estrade.upload.file.Uploads;
-import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
@@ -32,61 +30,86 @@ import reactor.core.publisher.Mono;
 /** Opens batches and finds them again. */
 @Component
 class Batches {
-    private static final Pattern EXTENSION = Pattern.compile("\\.[a-z0-9]{1,8}$");
+    private static final int AT_ONCE = 16;
 
     private final ReactiveMongoOperations mongo;
     private final Uploads uploads;
+    private final Announcements announcements;
     private final Removal removal;
-    private final ObjectStore media;
-    private final BatchProperties settings;
+    private final UploadProperties settings;
 
     Batches(
             ReactiveMongoOperations mongo,
             Uploads uploads,
+            Announcements announcements,
             Removal removal,
-            ObjectStores stores,
-            BatchProperties settings) {
+            UploadProperties settings) {
         this.mongo = mongo;
         this.uploads = uploads;
+        this.announcements = announcements;
         this.removal = removal;
-        this.media = stores.media();
         this.settings = settings;
     }
 
-    /** Nothing is signed before every row is written: no byte can land that nobody knows of. */
-    Mono<BatchView.Opened> open(Caller caller, List<Announced> files) {
-        Instant expiresAt = Instant.now().plus(settings.unclaimedExpiry());
-        List<Upload> announced =
-                files.stream().map(file -> announce(caller, file, expiresAt)).toList();
-        List<String> ids = announced.stream().map(Upload::id).toList();
-        Batch batch = new Batch(UUID.randomUUID().toString(), caller.userId(), ids, expiresAt);
+    /** A batch and its uploads, in the order of the announcement. */
+    record Opened(Batch batch, List<Upload> uploads) {}
+
+    /** The batch's row first, so that it can be rolled back whatever happens next. */
+    Mono<Opened> open(String ownerId, List<NewFile> files) {
+        List<Upload> drafts =
+                files.stream().map(file -> announcements.draft(ownerId, file)).toList();
+        Batch batch = new Batch(
+                UUID.randomUUID().toString(),
+                ownerId,
+                drafts.stream().map(Upload::id).toList(),
+                Instant.now().plus(settings.unclaimedExpiry()));
         return mongo.insert(batch)
-                .then(uploads.announce(announced))
-                .then(Mono.fromSupplier(() -> new BatchView.Opened(
-                        batch.id(),
-                        expiresAt,
-                        announced.stream().map(this::signed).toList())));
+                .then(announcements.admit(ownerId, drafts))
+                .then(requireFewOpen(ownerId))
+                .onErrorResume(
+                        ProblemException.class,
+                        limit -> removeAll(batch, drafts).then(Mono.error(limit)))
+                .thenReturn(new Opened(batch, drafts));
     }
 
-    /** The batch's uploads, in the order of the announcement; fails with {@code upload.batch_unknown}. */
-    Mono<List<Upload>> uploadsOf(String batchId, Caller caller) {
-        return owned(batchId, caller)
-                .flatMapMany(batch -> uploads.findAll(batch.uploadIds())
-                        .sort((a, b) -> Integer.compare(
-                                batch.uploadIds().indexOf(a.id()),
-                                batch.uploadIds().indexOf(b.id()))))
-                .collectList();
+    /** The batch's uploads that were not rolled back; fails with {@code upload.batch_unknown}. */
+    Mono<Opened> find(String batchId, String ownerId) {
+        return owned(batchId, ownerId)
+                .flatMap(batch -> uploads.findAll(batch.uploadIds())
+                        .filter(upload -> upload.status() != UploadStatus.CANCELLED)
+                        .sort(orderOf(batch))
+                        .collectList()
+                        .map(found -> new Opened(batch, found)));
     }
 
-    /** Removes all of it; claimed uploads refuse, and then nothing else is touched. */
-    Mono<Void> remove(String batchId, Caller caller) {
-        return uploadsOf(batchId, caller)
-                .doOnNext(found -> found.forEach(Upload::cancelled))
-                .flatMapMany(Flux::fromIterable)
-                .concatMap(upload -> removal.remove(upload.id()))
-                .then(owned(batchId, caller))
-                .flatMap(mongo::remove)
+    /** Removes all of it; an upload that something holds refuses, and then nothing else is touched. */
+    Mono<Void> remove(String batchId, String ownerId) {
+        return find(batchId, ownerId)
+                .doOnNext(found -> found.uploads().forEach(Upload::cancelled))
+                .flatMap(found -> removeAll(found.batch(), found.uploads()));
+    }
+
+    private Mono<Void> removeAll(Batch batch, List<Upload> found) {
+        return Flux.fromIterable(found)
+                .flatMap(upload -> removal.remove(upload.id()), AT_ONCE)
+                .then(mongo.remove(batch))
                 .then();
+    }
+
+    /** Counted after the write, as {@link Announcements#admit} does. */
+    private Mono<Void> requireFewOpen(String ownerId) {
+        int most = settings.limits().openBatches();
+        Query mine = Query.query(
+                Criteria.where("ownerId").is(ownerId).and("expiresAt").gt(Instant.now()));
+        return mongo.find(mine, Batch.class)
+                .filterWhen(batch -> uploads.findAll(batch.uploadIds()).any(Batches::isOpen))
+                .count()
+                .filter(open -> open > most)
+                .flatMap(open -> Mono.error(Announcements.limitReached("open batches", most)));
+    }
+
+    private static boolean isOpen(Upload upload) {
+        return !upload.status().isHeld() && !upload.status().isTombstone();
     }
 
     /** The rows of batches whose uploads are claimed or gone by now. */
@@ -95,43 +118,18 @@ class Batches {
         return mongo.remove(old, Batch.class).then();
     }
 
-    private Mono<Batch> owned(String batchId, Caller caller) {
+    private Mono<Batch> owned(String batchId, String ownerId) {
         return mongo.findById(batchId, Batch.class)
-                .filter(batch -> batch.ownerId().equals(caller.userId()))
+                .filter(batch -> batch.ownerId().equals(ownerId))
                 .switchIfEmpty(Mono.error(
                         () -> ProblemException.of(UploadProblem.BATCH_UNKNOWN, UploadProblem.BATCH_UNKNOWN.title())));
     }
 
-    private Upload announce(Caller caller, Announced file, Instant expiresAt) {
-        if (file.size() > settings.maxSize().toBytes()) {
-            throw ProblemException.of(
-                    UploadProblem.TOO_LARGE,
-                    "%s has %d bytes; the limit is %d."
-                            .formatted(
-                                    file.filename(),
-                                    file.size(),
-                                    settings.maxSize().toBytes()));
-        }
-        String id = UUID.randomUUID().toString();
-        String fileKey = "videos/" + id + extension(file.filename());
-        DeclaredFile declared =
-                new DeclaredFile(file.clientRef(), file.filename(), file.contentType(), file.size(), fileKey);
-        return Upload.announced(id, caller.userId(), declared, expiresAt);
-    }
-
-    private BatchView.Single signed(Upload upload) {
-        DeclaredFile file = upload.declared();
-        Map<String, String> type = Map.of("Content-Type", file.contentType());
-        URI url = media.presignPut(
-                upload.objectKey(),
-                settings.urlExpiry(),
-                Map.of("Content-Type", file.contentType(), "Content-Length", Long.toString(file.size())));
-        return BatchView.Single.of(upload, url, type);
-    }
-
-    private static String extension(String filename) {
-        Matcher matcher = EXTENSION.matcher(filename.toLowerCase(Locale.ROOT));
-        return matcher.find() ? matcher.group() : "";
+    private static Comparator<Upload> orderOf(Batch batch) {
+        List<String> ids = batch.uploadIds();
+        Map<String, Integer> places =
+                IntStream.range(0, ids.size()).boxed().collect(Collectors.toMap(ids::get, i -> i));
+        return Comparator.comparing(upload -> places.getOrDefault(upload.id(), ids.size()));
     }
 
     @Configuration(proxyBeanMethods = false)

@@ -1,19 +1,23 @@
 package dev.estrade.upload.claim;
 
+import dev.estrade.events.FormationAbandoned;
+import dev.estrade.events.FormationSubmitted;
 import dev.estrade.events.FormationSubmitted.LessonVideo;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.problem.ProblemException;
+import dev.estrade.support.schedule.RecurringJob;
 import dev.estrade.upload.UploadProblem;
 import dev.estrade.upload.claim.Claim.Decision;
 import dev.estrade.upload.file.Removal;
 import dev.estrade.upload.file.Upload;
-import dev.estrade.upload.file.Upload.VerifiedContent;
 import dev.estrade.upload.file.Uploads;
 import dev.estrade.upload.file.Verification;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -23,7 +27,7 @@ import reactor.core.publisher.Mono;
  * uploads' own states and the claim's one decision make the outcome the same.
  */
 @Component
-class ClaimSaga {
+public class ClaimSaga {
     private static final int AT_ONCE = 16;
     private static final int SWEPT_AT_ONCE = 50;
     private static final Duration STANDSTILL = Duration.ofSeconds(10);
@@ -40,12 +44,12 @@ class ClaimSaga {
         this.removal = removal;
     }
 
-    Mono<Void> submitted(Claim first) {
-        return claims.begin(first).flatMap(this::advance);
+    public Mono<Void> submitted(FormationSubmitted event) {
+        return claims.begin(Claim.of(event)).flatMap(this::advance);
     }
 
-    Mono<Void> abandoned(Claim tombstone) {
-        return claims.begin(tombstone)
+    public Mono<Void> abandoned(FormationAbandoned event) {
+        return claims.begin(Claim.of(event))
                 .flatMap(known -> claims.change(known.id(), Claim::abandoned))
                 .flatMap(this::advance);
     }
@@ -103,13 +107,21 @@ class ClaimSaga {
                 claim.decision() == Decision.REJECTED && !claim.request().keepUploads();
         return uploads.findOwned(videoId, claim.request().ownerId())
                 .flatMap(upload -> uploads.change(upload.id(), current -> current.releasedBy(claim.id())))
-                .filter(upload -> rollBack && upload.claimedBy() == null)
+                .filter(upload -> rollBack && !upload.status().isHeld())
                 .flatMap(upload -> removal.remove(upload.id()))
                 .onErrorResume(ProblemException.class, taken -> isTaken(taken) ? Mono.empty() : Mono.error(taken));
     }
 
     private static boolean isTaken(ProblemException refusal) {
         return refusal.code() == UploadProblem.CLAIMED;
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Sweeping {
+        @Bean
+        RecurringJob claimSweep(ClaimSaga saga) {
+            return new RecurringJob("claim sweep", Duration.ofSeconds(5), saga::sweep);
+        }
     }
 
     /** What became of one upload. */
@@ -119,18 +131,7 @@ class ClaimSaga {
         record Refused(RejectedUpload upload) implements Outcome {}
 
         static Outcome claimed(LessonVideo video, Upload upload) {
-            VerifiedContent content = upload.content();
-            if (content == null) {
-                throw new IllegalStateException("A claimed upload without content: " + upload.id());
-            }
-            return new Claimed(new ClaimedUpload(
-                    upload.id(),
-                    video.rel(),
-                    upload.declared().filename(),
-                    upload.objectKey(),
-                    content.etag(),
-                    content.size(),
-                    content.container()));
+            return new Claimed(upload.claimed(video.rel()));
         }
 
         static Outcome refused(LessonVideo video, UploadProblem problem) {

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** All claims. */
 @Component
-class Claims {
+public class Claims {
     private final ReactiveMongoOperations mongo;
     private final Outbox outbox;
 
@@ -30,6 +30,13 @@ class Claims {
 
     Mono<Claim> change(String id, UnaryOperator<Claim> transition) {
         return outbox.change(() -> find(id), transition);
+    }
+
+    /** The trainer of a formation that claims uploads here, or has; empty for any other. */
+    public Mono<String> ownerOf(String formationId) {
+        return find(formationId)
+                .filter(claim -> claim.decision() == Decision.CLAIMING || claim.decision() == Decision.CLAIMED)
+                .map(claim -> claim.request().ownerId());
     }
 
     /** Claims on which nobody has worked since then, though there is work left. */

@@ -12,12 +12,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes an upload out of the world: first its state says so, then the object goes, then the row. A crash in between is
- * finished by the sweeper.
+ * Takes an upload out of the world: first its state says so, then its bytes go. The row stays as a tombstone for as long
+ * as a URL that was signed for it may bring bytes again; then they go once more, and the row.
  */
 @Component
 public class Removal {
-    private static final int SWEPT_AT_ONCE = 100;
+    private static final int SWEPT_AT_ONCE = 500;
+    private static final int AT_ONCE = 8;
+
+    /** For a PUT that began just before its URL ended. */
+    private static final Duration LAST_BYTES = Duration.ofHours(1);
 
     private final Uploads uploads;
     private final ObjectStore media;
@@ -27,20 +31,32 @@ public class Removal {
         this.media = stores.media();
     }
 
-    /** Fails with {@code upload.claimed} if a formation holds it; an upload that is gone already is fine. */
+    /** Fails with {@code upload.claimed} if something holds it; an upload that is gone already is fine. */
     public Mono<Void> remove(String id) {
-        return uploads.change(id, Upload::cancelled).flatMap(this::finish);
+        return uploads.change(id, Upload::cancelled).flatMap(this::erase);
     }
 
-    private Mono<Void> finish(Upload cancelled) {
-        return media.delete(cancelled.objectKey()).then(uploads.remove(cancelled));
+    /** Everything that the store holds of a tombstone; of any other upload, nothing. */
+    public Mono<Void> erase(Upload upload) {
+        if (!upload.status().isTombstone()) {
+            return Mono.empty();
+        }
+        String multipartId = upload.transfer().multipartId();
+        Mono<Void> parts =
+                multipartId == null ? Mono.empty() : media.multipart().abort(upload.objectKey(), multipartId);
+        return parts.then(media.delete(upload.objectKey()))
+                .then(media.delete(upload.declared().fileKey()));
     }
 
-    private Mono<Void> sweep() {
-        return Flux.concat(
-                        uploads.cancelled(SWEPT_AT_ONCE).concatMap(this::finish),
-                        uploads.expired(Instant.now(), SWEPT_AT_ONCE).concatMap(upload -> remove(upload.id())))
+    Mono<Void> sweep() {
+        Instant now = Instant.now();
+        Mono<Void> expiry = uploads.expired(now, SWEPT_AT_ONCE)
+                .flatMap(upload -> uploads.change(upload.id(), Upload::expired).flatMap(this::erase), AT_ONCE)
                 .then();
+        Mono<Void> forgetting = uploads.unreachable(now.minus(LAST_BYTES), SWEPT_AT_ONCE)
+                .flatMap(upload -> erase(upload).then(uploads.forget(upload.id())), AT_ONCE)
+                .then();
+        return Flux.concat(expiry, forgetting).then();
     }
 
     @Configuration(proxyBeanMethods = false)

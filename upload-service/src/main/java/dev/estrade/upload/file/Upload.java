@@ -1,98 +1,255 @@
 package dev.estrade.upload.file;
 
+import dev.estrade.events.Event;
+import dev.estrade.events.Rel;
+import dev.estrade.events.UploadsClaimed.ClaimedUpload;
+import dev.estrade.support.events.OutgoingEvent;
+import dev.estrade.support.outbox.Aggregate;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.upload.UploadProblem;
 import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A file on its way in. Its id is the UUID in the object's key, and the same value as {@code video_id} and
- * {@code videoId} everywhere.
- *
- * @param content what was found on the store at completion; pinned from then on
- * @param claimedBy the formation that holds it, while claimed
- * @param expiresAt when it is removed unless claimed
+ * A file on its way in. Its id is the UUID in the object's key, and the same value as {@code video_id}, {@code videoId}
+ * and {@code photo_id} everywhere. {@code WAITING → COMPLETED → CLAIMED | SAVED}, or {@code FAILED}, {@code CANCELLED},
+ * {@code EXPIRED}: these three stay as tombstones until no URL can bring bytes any more.
  */
 @Document("uploads")
 public record Upload(
         @Id String id,
         @Version @Nullable Long version,
-        String ownerId,
+        @Indexed String ownerId,
         DeclaredFile declared,
-        UploadStatus status,
-        @Nullable VerifiedContent content,
-        @Nullable Failure failure,
-        @Nullable String claimedBy,
-        Instant expiresAt) {
+        Transfer transfer,
+        State state,
+        List<OutgoingEvent> pending,
+        @Indexed(sparse = true) @Nullable Instant pendingSince)
+        implements Aggregate {
 
-    /** @param contentType as the client declared it, signed into its URL; never believed */
-    public record DeclaredFile(String clientRef, String filename, String contentType, long size, String fileKey) {
-        /** Where the bytes land: private until verified. */
+    /**
+     * @param contentType as the client declared it; signed into its URL if it did, never believed
+     * @param size bytes; null if the client did not say
+     * @param sha256 of the whole file, in lower-case hexadecimal; null if the client did not say
+     * @param fileKey {@code videos/<uuid><ext>} or {@code photos/<uuid><ext>}
+     */
+    public record DeclaredFile(
+            String clientRef,
+            String filename,
+            @Nullable String contentType,
+            @Nullable Long size,
+            @Nullable String sha256,
+            Kind kind,
+            String fileKey) {
+
+        /** Where the bytes land: private until verified and saved. */
         public String objectKey() {
             return "uploads/" + fileKey;
         }
     }
 
-    /** @param container the sniffed container's demuxer name */
+    /**
+     * How the bytes come.
+     *
+     * @param multipartId the store's upload id; null for a single PUT, or not begun
+     * @param partSize bytes of every part but the last; 0 for a single PUT
+     * @param urlsUntil when the last URL that was signed ends
+     * @param expiresAt when the upload is removed unless claimed or saved
+     */
+    public record Transfer(
+            @Nullable String multipartId,
+            long partSize,
+            Instant urlsUntil,
+            @Indexed Instant expiresAt) {
+
+        public boolean isMultipart() {
+            return partSize > 0;
+        }
+
+        Transfer begun(String uploadId) {
+            return new Transfer(uploadId, partSize, urlsUntil, expiresAt);
+        }
+
+        Transfer keptUntil(Instant end) {
+            return new Transfer(multipartId, partSize, urlsUntil, end);
+        }
+
+        Transfer signedUntil(Instant end) {
+            return end.isAfter(urlsUntil) ? new Transfer(multipartId, partSize, end, expiresAt) : this;
+        }
+    }
+
+    /**
+     * @param content what was found on the store at completion; pinned from then on
+     * @param holder who claimed it: a formation, a lesson's {@code rel}, a presentation's place, the film whose cover it is
+     */
+    public record State(
+            @Indexed UploadStatus status,
+            @Nullable VerifiedContent content,
+            @Nullable Failure failure,
+            @Nullable String holder) {
+        static final State WAITING = new State(UploadStatus.WAITING, null, null, null);
+    }
+
+    /** @param container the sniffed format's name */
     public record VerifiedContent(String etag, long size, String container) {}
 
     public record Failure(String code, String detail) {}
 
-    public static Upload announced(String id, String ownerId, DeclaredFile file, Instant expiresAt) {
-        return new Upload(id, null, ownerId, file, UploadStatus.WAITING, null, null, null, expiresAt);
+    public static Upload announced(String id, String ownerId, DeclaredFile file, Transfer transfer) {
+        return new Upload(id, null, ownerId, file, transfer, State.WAITING, List.of(), null);
     }
 
     public String objectKey() {
         return declared.objectKey();
     }
 
+    public UploadStatus status() {
+        return state.status();
+    }
+
+    public @Nullable VerifiedContent content() {
+        return state.content();
+    }
+
+    /** What was verified. @throws IllegalStateException if nothing was */
+    public VerifiedContent verified() {
+        VerifiedContent content = state.content();
+        if (content == null) {
+            throw new IllegalStateException("Nothing is verified of " + id);
+        }
+        return content;
+    }
+
+    /** This upload as an event tells of it. */
+    public ClaimedUpload claimed(Rel rel) {
+        VerifiedContent content = verified();
+        return new ClaimedUpload(
+                id, rel, declared.filename(), objectKey(), content.etag(), content.size(), content.container());
+    }
+
     public boolean isSettled() {
-        return status != UploadStatus.WAITING;
+        return status() != UploadStatus.WAITING;
+    }
+
+    public Upload begun(String multipartId) {
+        return isSettled() || transfer.multipartId() != null ? this : with(transfer.begun(multipartId));
+    }
+
+    /** Before more URLs are signed. @throws ProblemException {@code upload.settled} if no bytes are wanted any more */
+    public Upload signedUntil(Instant end) {
+        if (isSettled()) {
+            throw ProblemException.of(UploadProblem.SETTLED, "It is " + status().json() + ".");
+        }
+        return transfer.signedUntil(end).equals(transfer) ? this : with(transfer.signedUntil(end));
+    }
+
+    /** Not removed before then, though nothing holds it. */
+    public Upload keptUntil(Instant end) {
+        return with(transfer.keptUntil(end));
     }
 
     public Upload completed(VerifiedContent verified) {
-        return isSettled() ? this : with(UploadStatus.COMPLETED, verified, null, null);
+        return isSettled() ? this : with(new State(UploadStatus.COMPLETED, verified, null, null));
     }
 
     public Upload failed(UploadProblem problem, String detail) {
-        return isSettled() ? this : with(UploadStatus.FAILED, content, new Failure(problem.code(), detail), null);
+        return isSettled()
+                ? this
+                : with(new State(UploadStatus.FAILED, state.content(), new Failure(problem.code(), detail), null));
     }
 
     /** @throws ProblemException {@code upload.not_completed}, {@code upload.claimed}; repeating a claim is fine */
-    public Upload claimedBy(String formationId) {
-        if (status == UploadStatus.CLAIMED) {
-            if (formationId.equals(claimedBy)) {
-                return this;
-            }
-            throw ProblemException.of(UploadProblem.CLAIMED, UploadProblem.CLAIMED.title());
+    public Upload claimedBy(String holder) {
+        if (status() == UploadStatus.CLAIMED && holder.equals(state.holder())) {
+            return this;
         }
-        if (status != UploadStatus.COMPLETED) {
-            throw ProblemException.of(UploadProblem.NOT_COMPLETED, UploadProblem.NOT_COMPLETED.title());
+        requireFree();
+        if (declared.kind() != Kind.VIDEO) {
+            throw ProblemException.of(UploadProblem.NOT_MEDIA, "A photo is no lesson.");
         }
-        return with(UploadStatus.CLAIMED, content, null, formationId);
+        return with(new State(UploadStatus.CLAIMED, state.content(), null, holder));
     }
 
     /** Back to completed if this formation held it; whatever else holds it stays. */
-    public Upload releasedBy(String formationId) {
-        return formationId.equals(claimedBy) ? with(UploadStatus.COMPLETED, content, null, null) : this;
+    public Upload releasedBy(String holder) {
+        return status() == UploadStatus.CLAIMED && holder.equals(state.holder())
+                ? with(new State(UploadStatus.COMPLETED, state.content(), null, null))
+                : this;
     }
 
-    /** @throws ProblemException {@code upload.claimed} */
+    /**
+     * Public from now on.
+     *
+     * @param copy what lies at {@code fileKey}
+     * @param cover of which film; null for an item of the library
+     * @throws ProblemException {@code upload.not_completed}, {@code upload.claimed}
+     */
+    public Upload saved(VerifiedContent copy, @Nullable String cover) {
+        if (status() == UploadStatus.SAVED) {
+            return this;
+        }
+        requireFree();
+        return with(new State(UploadStatus.SAVED, copy, null, cover));
+    }
+
+    /** @throws ProblemException {@code upload.claimed} while something holds it */
     public Upload cancelled() {
-        if (status == UploadStatus.CLAIMED) {
+        if (status().isHeld()) {
             throw ProblemException.of(UploadProblem.CLAIMED, UploadProblem.CLAIMED.title());
         }
-        return with(UploadStatus.CANCELLED, content, failure, null);
+        return gone(UploadStatus.CANCELLED);
     }
 
-    private Upload with(
-            UploadStatus next,
-            @Nullable VerifiedContent newContent,
-            @Nullable Failure newFailure,
-            @Nullable String newClaim) {
-        return new Upload(id, version, ownerId, declared, next, newContent, newFailure, newClaim, expiresAt);
+    /** Unless it was claimed or saved meanwhile. */
+    Upload expired() {
+        return status().isHeld() ? this : gone(UploadStatus.EXPIRED);
+    }
+
+    /** Whatever held it lets it go for good. */
+    public Upload droppedBy(String holder) {
+        return holder.equals(state.holder()) ? gone(UploadStatus.CANCELLED) : this;
+    }
+
+    /** The library item is deleted. */
+    public Upload deleted() {
+        return status() == UploadStatus.SAVED ? gone(UploadStatus.CANCELLED) : this;
+    }
+
+    /** This state, and an event about it in the same write. */
+    public Upload recording(Event event) {
+        return new Upload(id, version, ownerId, declared, transfer, state, pendingWith(event), pendingSinceOrNow());
+    }
+
+    private Upload gone(UploadStatus how) {
+        return status().isTombstone() ? this : with(new State(how, state.content(), state.failure(), null));
+    }
+
+    private void requireFree() {
+        if (status().isHeld()) {
+            throw ProblemException.of(UploadProblem.CLAIMED, UploadProblem.CLAIMED.title());
+        }
+        if (status() != UploadStatus.COMPLETED) {
+            throw ProblemException.of(UploadProblem.NOT_COMPLETED, UploadProblem.NOT_COMPLETED.title());
+        }
+    }
+
+    private Upload with(State next) {
+        return new Upload(id, version, ownerId, declared, transfer, next, pending, pendingSince);
+    }
+
+    private Upload with(Transfer next) {
+        return new Upload(id, version, ownerId, declared, next, state, pending, pendingSince);
+    }
+
+    /** Whether the announced size is known. @return bytes, 0 if not */
+    public long declaredSize() {
+        return Objects.requireNonNullElse(declared.size(), 0L);
     }
 }

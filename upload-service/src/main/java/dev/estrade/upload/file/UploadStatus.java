@@ -3,16 +3,28 @@ package dev.estrade.upload.file;
 import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Locale;
 
-/** {@code waiting → completed → claimed}, or {@code failed}, or {@code cancelled}. */
+/** See {@link Upload}. */
 public enum UploadStatus {
     WAITING,
     COMPLETED,
     CLAIMED,
+    SAVED,
     FAILED,
-    CANCELLED;
+    CANCELLED,
+    EXPIRED;
+
+    /** Something needs its bytes. */
+    public boolean isHeld() {
+        return this == CLAIMED || this == SAVED;
+    }
+
+    /** Its bytes are gone, or going. */
+    public boolean isTombstone() {
+        return this == FAILED || this == CANCELLED || this == EXPIRED;
+    }
 
     @JsonValue
-    String json() {
+    public String json() {
         return name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,6 +1,8 @@
 package dev.estrade.upload.file;
 
-import dev.estrade.support.outbox.OnConflict;
+import dev.estrade.support.outbox.Outbox;
+import dev.estrade.support.problem.ProblemException;
+import dev.estrade.upload.UploadProblem;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -13,57 +15,114 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** All uploads. */
+/** All uploads, tombstones included. */
 @Component
 public class Uploads {
-    private final ReactiveMongoOperations mongo;
+    private static final List<UploadStatus> OPEN = List.of(UploadStatus.WAITING, UploadStatus.COMPLETED);
+    private static final List<UploadStatus> TOMBSTONES =
+            List.of(UploadStatus.FAILED, UploadStatus.CANCELLED, UploadStatus.EXPIRED);
 
-    Uploads(ReactiveMongoOperations mongo) {
+    private final ReactiveMongoOperations mongo;
+    private final Outbox outbox;
+
+    Uploads(ReactiveMongoOperations mongo, Outbox outbox) {
         this.mongo = mongo;
+        this.outbox = outbox;
     }
 
     public Mono<Upload> find(String id) {
         return mongo.findById(id, Upload.class);
     }
 
-    /** Empty as well if somebody else owns it: other people's uploads do not exist for a caller. */
+    /** Empty as well if somebody else owns it, or if it was rolled back: neither exists for a caller. */
     public Mono<Upload> findOwned(String id, String ownerId) {
-        return find(id).filter(upload -> upload.ownerId().equals(ownerId));
+        return find(id).filter(upload -> upload.ownerId().equals(ownerId) && upload.status() != UploadStatus.CANCELLED);
+    }
+
+    /** Fails with {@code upload.unknown} where {@link #findOwned} is empty. */
+    public Mono<Upload> requireOwned(String id, String ownerId) {
+        return findOwned(id, ownerId)
+                .switchIfEmpty(
+                        Mono.error(() -> ProblemException.of(UploadProblem.UNKNOWN, UploadProblem.UNKNOWN.title())));
     }
 
     public Flux<Upload> findAll(Collection<String> ids) {
         return mongo.find(Query.query(Criteria.where("_id").in(ids)), Upload.class);
     }
 
-    public Mono<Void> announce(List<Upload> uploads) {
+    /** Uploads of a kind with ids in {@code (after, until]}, by id; an empty bound is none. */
+    public Flux<Upload> between(Kind kind, String after, String until) {
+        Criteria ids = Criteria.where("_id").gt(after);
+        Query query = Query.query(
+                (until.isEmpty() ? ids : ids.lte(until)).and("declared.kind").is(kind));
+        return mongo.find(query.with(Sort.by("_id")), Upload.class);
+    }
+
+    /** What an owner has announced and neither claimed, saved nor lost. */
+    Flux<Upload> open(String ownerId) {
+        return mongo.find(
+                Query.query(Criteria.where("ownerId")
+                        .is(ownerId)
+                        .and("state.status")
+                        .in(OPEN)),
+                Upload.class);
+    }
+
+    /** Films' covers, and whatever else this holder has. */
+    public Flux<Upload> heldBy(String ownerId, String holder) {
+        return mongo.find(
+                Query.query(Criteria.where("ownerId")
+                        .is(ownerId)
+                        .and("state.holder")
+                        .is(holder)),
+                Upload.class);
+    }
+
+    Mono<Void> insert(List<Upload> uploads) {
         return mongo.insertAll(uploads).then();
     }
 
     /** Empty if there is no such upload; a transition that returns its argument writes nothing. */
     public Mono<Upload> change(String id, UnaryOperator<Upload> transition) {
-        return Mono.defer(() -> find(id))
-                .flatMap(found -> {
-                    Upload changed = transition.apply(found);
-                    return changed == found ? Mono.just(found) : mongo.save(changed);
-                })
-                .retryWhen(OnConflict.again());
+        return outbox.change(() -> find(id), transition);
     }
 
-    Mono<Void> remove(Upload upload) {
-        return mongo.remove(upload).then();
+    Mono<Void> removeAll(List<Upload> uploads) {
+        return mongo.remove(
+                        Query.query(Criteria.where("_id")
+                                .in(uploads.stream().map(Upload::id).toList())),
+                        Upload.class)
+                .then();
+    }
+
+    /** Takes a tombstone away whose events are out. */
+    Mono<Void> forget(String id) {
+        Query tombstone = Query.query(Criteria.where("_id")
+                .is(id)
+                .and("state.status")
+                .in(TOMBSTONES)
+                .and("pending")
+                .size(0));
+        return mongo.remove(tombstone, Upload.class).then();
     }
 
     Flux<Upload> expired(Instant now, int limit) {
-        Query query = Query.query(
-                        Criteria.where("expiresAt").lt(now).and("status").ne(UploadStatus.CLAIMED))
-                .with(Sort.by("expiresAt"))
+        Query query = Query.query(Criteria.where("transfer.expiresAt")
+                        .lt(now)
+                        .and("state.status")
+                        .in(OPEN))
+                .with(Sort.by("transfer.expiresAt"))
                 .limit(limit);
         return mongo.find(query, Upload.class);
     }
 
-    /** What a crash left between the decision to remove and the removal. */
-    Flux<Upload> cancelled(int limit) {
-        return mongo.find(
-                Query.query(Criteria.where("status").is(UploadStatus.CANCELLED)).limit(limit), Upload.class);
+    /** Tombstones to which no URL leads any more. */
+    Flux<Upload> unreachable(Instant urlsEndedBefore, int limit) {
+        Query query = Query.query(Criteria.where("transfer.urlsUntil")
+                        .lt(urlsEndedBefore)
+                        .and("state.status")
+                        .in(TOMBSTONES))
+                .limit(limit);
+        return mongo.find(query, Upload.class);
     }
 }

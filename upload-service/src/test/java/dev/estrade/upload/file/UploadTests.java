@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.upload.UploadProblem;
 import dev.estrade.upload.file.Upload.DeclaredFile;
+import dev.estrade.upload.file.Upload.Transfer;
 import dev.estrade.upload.file.Upload.VerifiedContent;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,10 @@ class UploadTests {
     private static final VerifiedContent CONTENT = new VerifiedContent("etag", 12, "mp4");
 
     private final Upload waiting = Upload.announced(
-            "u1", "trainer", new DeclaredFile("r", "a.mp4", "video/mp4", 12, "videos/u1.mp4"), Instant.MAX);
+            "u1",
+            "trainer",
+            new DeclaredFile("r", "a.mp4", "video/mp4", 12L, null, Kind.VIDEO, "videos/u1.mp4"),
+            new Transfer(null, 0, Instant.EPOCH, Instant.MAX));
 
     @Test
     void isClaimedByOneFormationOnly() {
@@ -41,7 +45,7 @@ class UploadTests {
 
         assertThat(claimed.releasedBy("f2")).isSameAs(claimed);
         assertThat(claimed.releasedBy("f1").status()).isEqualTo(UploadStatus.COMPLETED);
-        assertThat(claimed.releasedBy("f1").claimedBy("f2").claimedBy()).isEqualTo("f2");
+        assertThat(claimed.releasedBy("f1").claimedBy("f2").state().holder()).isEqualTo("f2");
     }
 
     @Test
@@ -59,5 +63,44 @@ class UploadTests {
 
         assertThatThrownBy(claimed::cancelled).isInstanceOf(ProblemException.class);
         assertThat(waiting.cancelled().status()).isEqualTo(UploadStatus.CANCELLED);
+    }
+
+    @Test
+    void isSavedOnceItArrivedAndStaysSoUntilDeleted() {
+        assertThatThrownBy(() -> waiting.saved(CONTENT, null)).isInstanceOf(ProblemException.class);
+        Upload saved = waiting.completed(CONTENT).saved(CONTENT, null);
+
+        assertThat(saved.saved(CONTENT, "film")).isSameAs(saved);
+        assertThat(saved.expired()).isSameAs(saved);
+        assertThatThrownBy(saved::cancelled).isInstanceOf(ProblemException.class);
+        assertThatThrownBy(() -> saved.claimedBy("f1")).isInstanceOf(ProblemException.class);
+        assertThat(saved.deleted().status()).isEqualTo(UploadStatus.CANCELLED);
+    }
+
+    @Test
+    void takesNoMoreBytesOnceSettled() {
+        assertThat(waiting.signedUntil(Instant.MAX).transfer().urlsUntil()).isEqualTo(Instant.MAX);
+        assertThatThrownBy(() -> waiting.completed(CONTENT).signedUntil(Instant.MAX))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(UploadProblem.SETTLED));
+    }
+
+    @Test
+    void keepsTheFirstMultipartUploadItWasGiven() {
+        assertThat(waiting.begun("m1").begun("m2").transfer().multipartId()).isEqualTo("m1");
+    }
+
+    @Test
+    void doesNotMakeALessonOfAPhoto() {
+        Upload photo = Upload.announced(
+                        "u2",
+                        "trainer",
+                        new DeclaredFile("r", "a.png", null, null, null, Kind.PHOTO, "photos/u2.png"),
+                        new Transfer(null, 0, Instant.EPOCH, Instant.MAX))
+                .completed(CONTENT);
+
+        assertThatThrownBy(() -> photo.claimedBy("f1"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(UploadProblem.NOT_MEDIA));
     }
 }

@@ -111,14 +111,14 @@ abstract class ObjectStoreContract {
         store.put(from, "video/webm", bytes("moved")).block();
         String etag = etagOf(from);
 
-        assertThat(store.copy(from, to, etag).block()).isEqualTo(etagOf(to));
+        assertThat(store.copy(from, to, etag, "video/mp4").block()).isEqualTo(etagOf(to));
         assertThat(store.bytes(to).block()).isEqualTo(bytes("moved"));
         assertThat(store.stat(to)
                         .map(found -> String.valueOf(found.contentType()))
                         .block())
-                .isEqualTo("video/webm");
+                .isEqualTo("video/mp4");
         store.put(from, "video/webm", bytes("other")).block();
-        StepVerifier.create(store.copy(from, to, etag)).verifyError(ObjectChangedException.class);
+        StepVerifier.create(store.copy(from, to, etag, "video/mp4")).verifyError(ObjectChangedException.class);
     }
 
     @Test

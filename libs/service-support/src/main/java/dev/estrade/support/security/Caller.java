@@ -3,6 +3,7 @@ package dev.estrade.support.security;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Who calls: the principal of every authenticated request.
@@ -35,5 +36,18 @@ public record Caller(String userId, Set<Role> roles) {
         if (!userId.equals(namedUserId) && !has(Role.ADMIN) && !has(Role.SERVICE)) {
             throw ProblemException.of(CommonProblem.FORBIDDEN, "The caller may act only for himself.");
         }
+    }
+
+    /**
+     * The user on whose behalf a call is made: the one it names, else the caller.
+     *
+     * @throws ProblemException as {@link #requireActingFor}
+     */
+    public String actingFor(@Nullable String namedUserId) {
+        if (namedUserId == null || namedUserId.isBlank()) {
+            return userId;
+        }
+        requireActingFor(namedUserId);
+        return namedUserId;
     }
 }

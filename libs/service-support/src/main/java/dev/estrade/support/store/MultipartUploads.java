@@ -54,6 +54,16 @@ public final class MultipartUploads {
         return external.presign(HttpMethod.PUT, key, expiry, part(uploadId, number), headers);
     }
 
+    /** A URL with which a browser begins an upload itself. */
+    public URI presignBegin(String key, Duration expiry) {
+        return external.presign(HttpMethod.POST, key, expiry, Map.of("uploads", ""), Map.of());
+    }
+
+    /** A URL with which a browser lists (GET), completes (POST) or aborts (DELETE) an upload itself. */
+    public URI presign(HttpMethod method, String key, String uploadId, Duration expiry) {
+        return external.presign(method, key, expiry, Map.of("uploadId", uploadId), Map.of());
+    }
+
     /** Writes one part through this service. @return its ETag */
     public Mono<Part> put(
             String key, String uploadId, int number, BodyInserter<?, ? super ClientHttpRequest> body, long length) {

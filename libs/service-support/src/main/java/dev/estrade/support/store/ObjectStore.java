@@ -134,17 +134,21 @@ public final class ObjectStore {
     }
 
     /**
-     * Copies within the bucket what the source held when it had this ETag.
+     * Copies within the bucket what the source held when it had this ETag; up to 5 GiB.
      *
+     * @param contentType of the copy
      * @return the copy's ETag; fails with {@link ObjectChangedException} if the source has another one or is gone
      */
-    public Mono<String> copy(String from, String to, String etag) {
+    public Mono<String> copy(String from, String to, String etag, String contentType) {
         Map<String, String> headers = Map.of(
+                "x-amz-metadata-directive",
+                "REPLACE",
                 "x-amz-copy-source",
                 "/" + calls.bucket() + "/" + from,
                 "x-amz-copy-source-if-match",
                 "\"" + etag + "\"");
         return calls.to(HttpMethod.PUT, to, Map.of(), headers)
+                .header(HttpHeaders.CONTENT_TYPE, contentType)
                 .exchangeToMono(response -> isGone(response)
                         ? response.releaseBody().then(Mono.error(() -> new ObjectChangedException(from)))
                         : StoreCalls.succeeded(response)

@@ -1,27 +1,28 @@
-package dev.estrade.upload.claim;
+package dev.estrade.upload.listen;
 
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationAbandoned;
 import dev.estrade.events.FormationSubmitted;
+import dev.estrade.events.MediaDeleted;
 import dev.estrade.events.Topics;
 import dev.estrade.support.inbox.Inbox;
-import dev.estrade.support.schedule.RecurringJob;
-import java.time.Duration;
+import dev.estrade.upload.claim.ClaimSaga;
+import dev.estrade.upload.library.Library;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 @Component
-class ClaimListener {
+class CatalogListener {
     private final Inbox inbox;
     private final ClaimSaga saga;
+    private final Library library;
 
-    ClaimListener(Inbox inbox, ClaimSaga saga) {
+    CatalogListener(Inbox inbox, ClaimSaga saga, Library library) {
         this.inbox = inbox;
         this.saga = saga;
+        this.library = library;
     }
 
     @KafkaListener(topics = Topics.CATALOG)
@@ -31,16 +32,11 @@ class ClaimListener {
 
     private Mono<Void> handle(Event event) {
         if (event instanceof FormationSubmitted submitted) {
-            return saga.submitted(Claim.of(submitted));
+            return saga.submitted(submitted);
         }
-        return event instanceof FormationAbandoned abandoned ? saga.abandoned(Claim.of(abandoned)) : Mono.empty();
-    }
-
-    @Configuration(proxyBeanMethods = false)
-    static class Sweeping {
-        @Bean
-        RecurringJob claimSweep(ClaimSaga saga) {
-            return new RecurringJob("claim sweep", Duration.ofSeconds(5), saga::sweep);
+        if (event instanceof FormationAbandoned abandoned) {
+            return saga.abandoned(abandoned);
         }
+        return event instanceof MediaDeleted deleted ? library.delete(deleted) : Mono.empty();
     }
 }
