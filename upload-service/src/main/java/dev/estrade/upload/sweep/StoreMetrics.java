@@ -1,0 +1,81 @@
+package dev.estrade.upload.sweep;
+
+import dev.estrade.support.schedule.RecurringJob;
+import dev.estrade.support.store.ObjectStore;
+import dev.estrade.support.store.ObjectStores;
+import dev.estrade.support.store.StoredObject;
+import dev.estrade.upload.file.UploadProperties;
+import dev.estrade.upload.sweep.Reconciliation.Outcome;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Runs the comparison and publishes what it leaves: {@code estrade_orphan_objects} must read 0, by
+ * {@code side="bucket"} (nothing knows of it and it cannot be removed) and {@code side="database"} (its bytes are gone);
+ * {@code estrade_bucket_bytes} by prefix; {@code estrade_orphans_removed_total}.
+ */
+@Component
+class StoreMetrics {
+    private static final List<String> PREFIXES =
+            List.of("uploads", "videos", "photos", "hls", "originals", "presentation_videos", "generations");
+
+    private final Reconciliation reconciliation;
+    private final ObjectStore media;
+    private final AtomicLong stuck;
+    private final AtomicLong missing;
+    private final Counter removed;
+    private final Map<String, AtomicLong> bytes = new ConcurrentHashMap<>();
+
+    StoreMetrics(Reconciliation reconciliation, ObjectStores stores, MeterRegistry meters) {
+        this.reconciliation = reconciliation;
+        this.media = stores.media();
+        this.stuck = gauge(meters, "bucket");
+        this.missing = gauge(meters, "database");
+        this.removed = meters.counter("estrade.orphans.removed");
+        PREFIXES.forEach(prefix -> bytes.put(
+                prefix,
+                Objects.requireNonNull(
+                        meters.gauge("estrade.bucket.bytes", Tags.of("prefix", prefix), new AtomicLong()))));
+    }
+
+    Mono<Void> run() {
+        return reconciliation.run().doOnNext(this::publish).thenMany(measure()).then();
+    }
+
+    private void publish(Outcome outcome) {
+        stuck.set(outcome.stuck());
+        missing.set(outcome.missing());
+        removed.increment(outcome.removed());
+    }
+
+    private Flux<Long> measure() {
+        return Flux.fromIterable(bytes.entrySet())
+                .concatMap(prefix -> media.list(prefix.getKey() + "/")
+                        .map(StoredObject::size)
+                        .reduce(0L, Long::sum)
+                        .doOnNext(prefix.getValue()::set));
+    }
+
+    private static AtomicLong gauge(MeterRegistry meters, String side) {
+        return Objects.requireNonNull(meters.gauge("estrade.orphan.objects", Tags.of("side", side), new AtomicLong()));
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Sweeping {
+        @Bean
+        RecurringJob storeSweep(StoreMetrics metrics, UploadProperties settings) {
+            return new RecurringJob("store sweep", settings.sweepEvery(), metrics::run);
+        }
+    }
+}
