@@ -1,7 +1,6 @@
 package dev.estrade.support.events;
 
 import dev.estrade.events.Topics;
-import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
@@ -15,11 +14,7 @@ import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
-import org.springframework.util.backoff.BackOff;
-import org.springframework.util.backoff.ExponentialBackOff;
-import org.springframework.util.backoff.FixedBackOff;
 import reactor.core.scheduler.Schedulers;
-import tools.jackson.core.JacksonException;
 
 /** Topics, the publisher, and what happens to an event that cannot be handled. */
 @AutoConfiguration(afterName = "org.springframework.boot.kafka.autoconfigure.KafkaAutoConfiguration")
@@ -53,32 +48,13 @@ public class EventsAutoConfiguration {
                 kafka, "/estrade/" + service, Schedulers.newBoundedElastic(4, 10_000, "events", 60, true));
     }
 
-    /**
-     * An event that can never be read goes to the dead-letter topic at once; anything else is retried, for as long as a
-     * dependency is away, so that an outage loses nothing.
-     */
     @Bean
     DefaultErrorHandler eventErrors(KafkaTemplate<String, byte[]> kafka) {
         DeadLetterPublishingRecoverer deadLetters = new DeadLetterPublishingRecoverer(
                 kafka,
                 (event, cause) -> new TopicPartition(event.topic() + Topics.DEAD_LETTER_SUFFIX, event.partition()));
         DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters);
-        handler.setBackOffFunction((event, failure) -> isPoison(failure) ? new FixedBackOff(0, 0) : untilItWorks());
+        handler.setBackOffFunction((event, failure) -> Redelivery.after(failure));
         return handler;
-    }
-
-    private static boolean isPoison(Throwable failure) {
-        for (Throwable t = failure; t != null; t = t.getCause()) {
-            if (t instanceof JacksonException || t instanceof IllegalArgumentException) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static BackOff untilItWorks() {
-        ExponentialBackOff backOff = new ExponentialBackOff(200, 2);
-        backOff.setMaxInterval(Duration.ofSeconds(5).toMillis());
-        return backOff;
     }
 }

@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.estrade.events.Event;
 import dev.estrade.events.EventJson;
 import dev.estrade.events.EventType;
+import dev.estrade.support.events.UndecodableEventException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
 import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
 
 /**
  * Decodes an event and hands it on unless this service has handled it before.
@@ -43,7 +45,7 @@ public final class Inbox {
      * @param handler returns null or an empty Mono for events that do not concern it
      */
     public void receive(ConsumerRecord<String, byte[]> record, Function<Event, Mono<Void>> handler) {
-        handle(record, handler).block(PATIENCE);
+        handle(record, handler).timeout(PATIENCE).block();
     }
 
     private Mono<Void> handle(ConsumerRecord<String, byte[]> record, Function<Event, Mono<Void>> handler) {
@@ -51,7 +53,7 @@ public final class Inbox {
         if (type.isEmpty()) {
             return Mono.empty();
         }
-        Event event = EventJson.read(type.get(), record.value());
+        Event event = decoded(type.get(), record);
         Optional<String> id = header(record, "ce_id");
         if (type.get().lossy() || id.isEmpty()) {
             return handler.apply(event);
@@ -59,6 +61,15 @@ public final class Inbox {
         return mongo.exists(byId(id.get()), Seen.class)
                 .filter(seen -> !seen)
                 .flatMap(unseen -> handler.apply(event).then(remember(id.get())));
+    }
+
+    /** Only what fails here is undecodable; the same exception out of a handler is the handler's fault. */
+    private static Event decoded(EventType type, ConsumerRecord<String, byte[]> record) {
+        try {
+            return EventJson.read(type, record.value());
+        } catch (JacksonException | IllegalArgumentException e) {
+            throw new UndecodableEventException(record, e);
+        }
     }
 
     /** Forgets ids that no broker will deliver again. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBufferLimitException;
@@ -20,7 +21,17 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 
 /** Sorts whatever was thrown by whose fault it is: the caller's, a dependency's, or ours. */
-final class Faults {
+public final class Faults {
+    /** By name where the class is not on every service's path: the gateway has no database and no broker. */
+    private static final Set<String> OF_DEPENDENCIES = Set.of(
+            "com.mongodb.MongoNodeIsRecoveringException",
+            "com.mongodb.MongoNotPrimaryException",
+            "org.apache.kafka.common.errors.TimeoutException",
+            "org.springframework.dao.DataAccessResourceFailureException",
+            "org.springframework.dao.QueryTimeoutException",
+            "org.springframework.kafka.KafkaException",
+            "org.springframework.web.reactive.function.client.WebClientRequestException");
+
     private static final Map<Integer, CommonProblem> BY_STATUS = Map.of(
             400, CommonProblem.MALFORMED,
             401, CommonProblem.UNAUTHENTICATED,
@@ -112,21 +123,27 @@ final class Faults {
                 .withCause(cause);
     }
 
-    /** By name where the class is not on every service's path: the gateway has no database and no broker. */
-    private static boolean isDependency(Throwable thrown) {
+    /** Whether a database, broker, store or other service is down or slow: the same call may succeed later. */
+    public static boolean isDependency(Throwable thrown) {
+        if (thrown instanceof ServerWebInputException) {
+            return false;
+        }
         for (@Nullable Throwable t = thrown; t != null; t = t.getCause()) {
-            String name = t.getClass().getName();
-            if (t instanceof IOException
-                    || t instanceof TimeoutException
-                    || name.startsWith("com.mongodb.MongoTimeout")
-                    || name.startsWith("com.mongodb.MongoSocket")
-                    || name.equals("org.springframework.dao.DataAccessResourceFailureException")
-                    || name.equals("org.springframework.kafka.KafkaException")
-                    || name.equals("org.springframework.web.reactive.function.client.WebClientRequestException")) {
-                return !(thrown instanceof ServerWebInputException);
+            if (isOfDependency(t)) {
+                return true;
             }
         }
         return false;
+    }
+
+    private static boolean isOfDependency(Throwable thrown) {
+        String name = thrown.getClass().getName();
+        return thrown instanceof IOException
+                || thrown instanceof TimeoutException
+                || thrown instanceof ProblemException problem && problem.code() == CommonProblem.UNAVAILABLE
+                || name.startsWith("com.mongodb.MongoTimeout")
+                || name.startsWith("com.mongodb.MongoSocket")
+                || OF_DEPENDENCIES.contains(name);
     }
 
     private static boolean caused(Throwable thrown, Class<? extends Throwable> type) {
