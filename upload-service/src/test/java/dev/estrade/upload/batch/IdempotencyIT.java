@@ -93,11 +93,14 @@ class IdempotencyIT {
     @Test
     void replaysARefusalToo() {
         String key = UUID.randomUUID().toString();
-        assertThat(post("t1", key, "{}").join().statusCode()).isEqualTo(400);
+        HttpResponse<String> first = post("t1", key, "{}").join();
         HttpResponse<String> again = post("t1", key, "{}").join();
 
+        assertThat(first.statusCode()).isEqualTo(400);
+        assertThat(first.body()).contains("request.invalid");
         assertThat(again.statusCode()).isEqualTo(400);
-        assertThat(again.body()).contains("request.invalid");
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().firstValue("Idempotent-Replayed")).contains("true");
     }
 
     /** However many arrive at once, one runs: the others are told so, or get its answer. */

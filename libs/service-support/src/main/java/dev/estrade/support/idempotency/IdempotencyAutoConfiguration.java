@@ -1,5 +1,6 @@
 package dev.estrade.support.idempotency;
 
+import dev.estrade.support.problem.ProblemWebExceptionHandler;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -21,8 +22,8 @@ public class IdempotencyAutoConfiguration {
     /** Behind Spring Security (-100): the key belongs to a caller. */
     @Bean
     @Order(0)
-    IdempotencyFilter idempotencyFilter(IdempotentAnswers answers) {
-        return new IdempotencyFilter(answers);
+    IdempotencyFilter idempotencyFilter(IdempotentAnswers answers, ProblemWebExceptionHandler problems) {
+        return new IdempotencyFilter(answers, problems);
     }
 
     @Bean

@@ -13,19 +13,22 @@ import java.util.HexFormat;
 import java.util.Map;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
  * {@code Idempotency-Key} on JSON POSTs: the same key and body replay the stored answer for 24 h, per caller and route;
- * another body is 422, a first request that still runs is 409. Answers of 5xx are not kept: the caller may try again.
+ * another body is 422, a first request that still runs is 409. Refusals are kept too, so failures are rendered in here.
+ * Answers of 5xx and those that say when to try again are not kept: the caller may do so with the same key.
  */
 final class IdempotencyFilter implements WebFilter {
     /** A request without an answer after this long died with its process. */
@@ -36,9 +39,12 @@ final class IdempotencyFilter implements WebFilter {
     private static final int MAX_KEY = 255;
 
     private final IdempotentAnswers answers;
+    private final WebExceptionHandler problems;
 
-    IdempotencyFilter(IdempotentAnswers answers) {
+    /** @param problems renders a failure as the answer that it is */
+    IdempotencyFilter(IdempotentAnswers answers, WebExceptionHandler problems) {
         this.answers = answers;
+        this.problems = problems;
     }
 
     @Override
@@ -74,12 +80,11 @@ final class IdempotencyFilter implements WebFilter {
                 .request(new ReplayedRequest(exchange.getRequest(), keyed.body()))
                 .response(response)
                 .build();
-        return chain.filter(recorded)
-                .onErrorResume(failure -> answers.giveUp(first).then(Mono.error(failure)));
+        return chain.filter(recorded).onErrorResume(failure -> problems.handle(recorded, failure));
     }
 
     private Mono<Void> keep(IdempotentAnswer first, HttpStatusCode status, Map<String, String> headers, byte[] body) {
-        return status.is5xxServerError()
+        return status.is5xxServerError() || headers.containsKey(HttpHeaders.RETRY_AFTER)
                 ? answers.giveUp(first).then()
                 : answers.store(first.answered(status.value(), headers, body));
     }

@@ -1,6 +1,7 @@
 package dev.estrade.support.idempotency;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.reactivestreams.Publisher;
 import org.springframework.core.io.buffer.DataBuffer;
@@ -14,6 +15,9 @@ import reactor.core.publisher.Mono;
 
 /** A response that is stored before it is sent, so that no caller ever sees an answer that a repetition would not. */
 final class RecordedResponse extends ServerHttpResponseDecorator {
+    private static final List<String> KEPT =
+            List.of(HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG, HttpHeaders.RETRY_AFTER);
+
     private final Recorder recorder;
 
     RecordedResponse(ServerHttpResponse response, Recorder recorder) {
@@ -39,7 +43,7 @@ final class RecordedResponse extends ServerHttpResponseDecorator {
     private Mono<Void> store(byte[] body) {
         HttpStatusCode status = getStatusCode();
         Map<String, String> kept = new LinkedHashMap<>();
-        for (String name : new String[] {HttpHeaders.CONTENT_TYPE, HttpHeaders.LOCATION, HttpHeaders.ETAG}) {
+        for (String name : KEPT) {
             String value = getHeaders().getFirst(name);
             if (value != null) {
                 kept.put(name, value);
