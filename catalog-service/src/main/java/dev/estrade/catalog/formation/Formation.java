@@ -11,7 +11,6 @@ import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.outbox.Aggregate;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -46,11 +45,12 @@ record Formation(
         ABANDONED
     }
 
+    /** @param attributesJson the client's own, as text: its keys could not all be a document's; null if it sent none */
     record Content(
             String title,
             String description,
             boolean published,
-            Map<String, Object> attributes,
+            @Nullable String attributesJson,
             List<Module> modules) {}
 
     record Module(
@@ -77,7 +77,7 @@ record Formation(
 
     /** Uploads were claimed for a formation of which nothing is left. */
     static Formation tombstone(String id) {
-        Content nothing = new Content("", "", false, Map.of(), List.of());
+        Content nothing = new Content("", "", false, null, List.of());
         Formation gone =
                 new Formation(id, null, "", nothing, State.ABANDONED, List.of(), Instant.now(), List.of(), null);
         return gone.with(State.ABANDONED, List.of(), new FormationAbandoned(id, gone.nextVersion()));

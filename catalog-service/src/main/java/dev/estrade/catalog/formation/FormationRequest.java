@@ -7,8 +7,8 @@ import dev.estrade.catalog.formation.Formation.Module;
 import dev.estrade.events.Rel;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * The body of {@code POST /api/formations}. A client's own item {@code id} comes back as {@code client_ref}; files are
@@ -19,7 +19,7 @@ record FormationRequest(
         @Nullable String title,
         @Nullable String description,
         @Nullable Boolean published,
-        @Nullable Map<String, Object> attributes,
+        @Nullable ObjectNode attributes,
         @Nullable List<@Nullable ModuleItem> modules,
         @Nullable Boolean keepUploads) {
 
@@ -41,6 +41,11 @@ record FormationRequest(
         return Boolean.TRUE.equals(keepUploads);
     }
 
+    @Nullable
+    String attributesJson() {
+        return attributes == null ? null : attributes.toString();
+    }
+
     /** The formation that this asks for, with ids of our own. Call it on a request that passed {@link RequestChecks}. */
     Formation toFormation(String ownerId) {
         String formationId = Ids.next();
@@ -51,8 +56,8 @@ record FormationRequest(
                 built.add(module(ownerId, formationId, item, built.size()));
             }
         }
-        Content content = new Content(
-                text(title), text(description), !Boolean.FALSE.equals(published), orEmpty(attributes), built);
+        Content content =
+                new Content(text(title), text(description), !Boolean.FALSE.equals(published), attributesJson(), built);
         return Formation.submitted(formationId, ownerId, content, keepsUploads());
     }
 
@@ -89,9 +94,5 @@ record FormationRequest(
 
     private static int orElse(@Nullable Integer order, int position) {
         return order == null ? position : order;
-    }
-
-    private static Map<String, Object> orEmpty(@Nullable Map<String, Object> map) {
-        return map == null ? Map.of() : map;
     }
 }

@@ -2,6 +2,7 @@ package dev.estrade.catalog.formation;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.estrade.catalog.formation.Formation.State;
 import dev.estrade.catalog.lesson.LessonState;
 import dev.estrade.catalog.lesson.LessonState.Status;
@@ -17,7 +18,7 @@ record FormationView(
         String description,
         String status,
         boolean published,
-        Map<String, Object> attributes,
+        @JsonRawValue String attributes,
         List<ModuleView> modules) {
 
     record ModuleView(
@@ -89,7 +90,7 @@ record FormationView(
                 content.description(),
                 status(formation, states),
                 content.published(),
-                content.attributes(),
+                content.attributesJson() == null ? "{}" : content.attributesJson(),
                 modules);
     }
 

@@ -1,5 +1,7 @@
 package dev.estrade.catalog.formation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.estrade.catalog.formation.FormationRequest.LessonItem;
 import dev.estrade.catalog.formation.FormationRequest.ModuleItem;
 import dev.estrade.support.problem.CommonProblem;
@@ -16,6 +18,7 @@ final class RequestChecks {
     private static final int MAX_TITLE = 255;
     private static final int MAX_DESCRIPTION = 10_000;
     private static final int MAX_LESSONS = 500;
+    private static final int MAX_ATTRIBUTES = 64 << 10;
 
     private final List<FieldProblem> faults = new ArrayList<>();
     /** The path at which each video was named first. */
@@ -27,10 +30,17 @@ final class RequestChecks {
     static void check(FormationRequest request) {
         RequestChecks checks = new RequestChecks();
         checks.texts("", request.title(), request.description());
+        checks.attributes(request.attributesJson());
         checks.modules(request.modules());
         if (!checks.faults.isEmpty()) {
             throw ProblemException.of(CommonProblem.INVALID, CommonProblem.INVALID.title())
                     .withErrors(checks.faults);
+        }
+    }
+
+    private void attributes(@Nullable String json) {
+        if (json != null && json.getBytes(UTF_8).length > MAX_ATTRIBUTES) {
+            fault("attributes", "field.size", "Attributes have up to " + MAX_ATTRIBUTES + " bytes of JSON.");
         }
     }
 

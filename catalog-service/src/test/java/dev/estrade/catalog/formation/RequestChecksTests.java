@@ -50,6 +50,16 @@ class RequestChecksTests {
                         "modules[2].videos");
     }
 
+    @Test
+    void boundsAttributes() {
+        FormationRequest request = read("""
+                {"title": "C", "attributes": {"a": "%s"}, "modules": [{"title": "M", "videos": [
+                  {"title": "L", "videoId": "v1"}]}]}
+                """.formatted("x".repeat(64 << 10)));
+
+        assertThat(faults(request)).containsExactly("attributes");
+    }
+
     private FormationRequest read(String body) {
         return json.readValue(body, FormationRequest.class);
     }
