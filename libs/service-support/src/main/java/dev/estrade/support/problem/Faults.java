@@ -44,6 +44,9 @@ public final class Faults {
             503, CommonProblem.UNAVAILABLE,
             504, CommonProblem.UNAVAILABLE);
 
+    /** By name, as above; thrown when the bounded repetitions of a change were not enough. */
+    private static final String LOST_RACE = "org.springframework.dao.OptimisticLockingFailureException";
+
     private Faults() {}
 
     static ProblemException of(Throwable thrown) {
@@ -58,6 +61,11 @@ public final class Faults {
         }
         if (thrown instanceof AccessDeniedException) {
             return plain(CommonProblem.FORBIDDEN);
+        }
+        if (thrown.getClass().getName().equals(LOST_RACE)) {
+            return plain(CommonProblem.CONFLICT)
+                    .retryAfter(Duration.ofSeconds(1))
+                    .withCause(thrown);
         }
         if (isDependency(thrown)) {
             return unavailable(CommonProblem.UNAVAILABLE.title(), thrown);

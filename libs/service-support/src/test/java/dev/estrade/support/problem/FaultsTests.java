@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
@@ -29,6 +30,7 @@ class FaultsTests {
                 Arguments.of(new ConnectException("x"), CommonProblem.UNAVAILABLE),
                 Arguments.of(new TimeoutException("x"), CommonProblem.UNAVAILABLE),
                 Arguments.of(new DataAccessResourceFailureException("x"), CommonProblem.UNAVAILABLE),
+                Arguments.of(new OptimisticLockingFailureException("x"), CommonProblem.CONFLICT),
                 Arguments.of(new IllegalStateException("secret of ours"), CommonProblem.INTERNAL));
     }
 
