@@ -12,6 +12,10 @@ public enum TranscodeProblem implements ProblemCode {
     NO_PICTURE("media.no_picture", HttpStatus.UNPROCESSABLE_CONTENT, "This file holds sound but no picture."),
     TOO_LONG("media.too_long", HttpStatus.UNPROCESSABLE_CONTENT, "This video is longer than this platform accepts."),
     TOO_LARGE("media.too_large", HttpStatus.UNPROCESSABLE_CONTENT, "The picture is larger than this platform accepts."),
+    CONVERSION_FAILED(
+            "media.conversion_failed",
+            HttpStatus.INTERNAL_SERVER_ERROR,
+            "The conversion failed through no fault of the file; it can be tried again."),
     SOURCE_GONE(
             "media.source_gone",
             HttpStatus.UNPROCESSABLE_CONTENT,

@@ -28,7 +28,7 @@ public final class Encoder {
      * One job, segment by segment.
      *
      * @param publish is done with a segment's file when it completes; files go when the last one has
-     * @return fails with MediaException if the source is at fault, with IOException if the store or the disk is
+     * @return fails with MediaException if the source is at fault, with IOException if it is not
      */
     public <T> Flux<T> encode(Source source, Plan plan, EncodingJob job, Function<SegmentFile, Publisher<T>> publish) {
         return Flux.usingWhen(

@@ -8,8 +8,8 @@ import dev.estrade.ffmpeg.FfmpegTools;
 import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.plan.Renditions;
+import dev.estrade.transcode.probe.FfmpegFaults;
 import dev.estrade.transcode.probe.MediaException;
-import dev.estrade.transcode.probe.Prober;
 import dev.estrade.transcode.probe.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -80,15 +80,22 @@ final class EncodingRun {
         }
     }
 
-    /** @return whether every planned frame was written */
+    /**
+     * A seek that leads nowhere hangs, so only where there was none is that the run's fault.
+     *
+     * @return whether every planned frame was written
+     */
     private boolean chunk(EncodingJob.Video job, VideoChunk chunk, boolean seek)
             throws IOException, InterruptedException {
         FfmpegCommand command = command(chunk.arguments(seek)).within(CHUNK_LIMIT, seek ? STALL : CHUNK_LIMIT);
         AtomicLong frames = new AtomicLong();
         FfmpegResult result =
                 ffmpeg(job.idle() ? command.atIdlePriority() : command, report -> frames.set(report.frame()));
-        if (!result.succeeded() && !seek) {
-            throw Prober.failure(result, TranscodeProblem.UNSUPPORTED);
+        if (!result.succeeded() && !(seek && result.end() != FfmpegResult.End.EXITED)) {
+            MediaException fault = FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
+            if (!seek) {
+                throw fault;
+            }
         }
         return result.succeeded() && frames.get() == chunk.frames();
     }
@@ -103,7 +110,7 @@ final class EncodingRun {
             }
         });
         if (!result.succeeded()) {
-            throw Prober.failure(result, TranscodeProblem.UNSUPPORTED);
+            throw FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
         }
         while (next.get() < plan.segments()) {
             sink.next(file(Renditions.AUDIO, next.getAndIncrement()));

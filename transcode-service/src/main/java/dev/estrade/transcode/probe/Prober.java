@@ -11,19 +11,13 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 
 /** Runs ffprobe. Blocks: call it on a scheduler that may. */
 public final class Prober {
     private static final Duration HEADER_LIMIT = Duration.ofMinutes(1);
     private static final Duration SCAN_LIMIT = Duration.ofMinutes(30);
-    private static final Pattern NETWORK = Pattern.compile(
-            "Connection refused|Connection reset|timed out|5XX Server Error|HTTP error 5|Failed to resolve|End of file");
-    private static final Pattern CHANGED = Pattern.compile("HTTP error 412|HTTP error 404|Server returned 404");
-
-    /** FFmpeg quotes its input, and a signed address must not come into a log. */
-    private static final Pattern SIGNATURE = Pattern.compile("\\?\\S*");
 
     private final FfmpegTools tools;
     private final Duration maxDuration;
@@ -38,7 +32,7 @@ public final class Prober {
      * header does not say how long it is (a browser's recording) is read once, without decoding.
      *
      * @throws MediaException if the file is at fault
-     * @throws IOException if the store is
+     * @throws IOException if it is not
      */
     public Probe probe(Source source) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-of", "json"));
@@ -47,7 +41,7 @@ public final class Prober {
         FfmpegCommand command = command(arguments, source).within(HEADER_LIMIT, HEADER_LIMIT);
         FfmpegResult result = new FfmpegProcess(tools, command).probe();
         if (!result.succeeded()) {
-            throw failure(result);
+            throw FfmpegFaults.ofMedia(result, TranscodeProblem.NOT_MEDIA);
         }
         Probe probe = ProbeReader.read(result.output());
         Probe timed = probe.end() > 0 ? probe : probe.endingAt(scan(source));
@@ -57,6 +51,7 @@ public final class Prober {
         return timed;
     }
 
+    /** A recording may be cut off: what is there counts, unless it was the run that was cut off. */
     private double scan(Source source) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin"));
         arguments.addAll(Cage.input(source));
@@ -65,9 +60,12 @@ public final class Prober {
         FfmpegResult result = new FfmpegProcess(
                         tools, command(arguments, source).within(SCAN_LIMIT, HEADER_LIMIT))
                 .runWithProgress((FfmpegProgress report) -> last.set(report.outTime()));
-        Duration end = last.get();
-        if (end == null || end.isZero()) {
-            throw result.succeeded() ? new MediaException(TranscodeProblem.NOT_MEDIA, "no packets") : failure(result);
+        Duration end = Objects.requireNonNull(last.get());
+        MediaException fault = result.succeeded()
+                ? new MediaException(TranscodeProblem.NOT_MEDIA, "no packets")
+                : FfmpegFaults.ofMedia(result, TranscodeProblem.NOT_MEDIA);
+        if (end.isZero()) {
+            throw fault;
         }
         return end.toNanos() / 1e9;
     }
@@ -76,23 +74,5 @@ public final class Prober {
         FfmpegCommand command = FfmpegCommand.of(arguments);
         Path file = source.file();
         return file == null ? command : command.reading(file);
-    }
-
-    /** Sorts a failed run by whose fault it is: the store's (to be tried again), or the file's. */
-    private static RuntimeException failure(FfmpegResult result) throws IOException {
-        return failure(result, TranscodeProblem.NOT_MEDIA);
-    }
-
-    /** @throws IOException instead of returning, if the store is at fault */
-    public static RuntimeException failure(FfmpegResult result, TranscodeProblem otherwise) throws IOException {
-        String errors = SIGNATURE.matcher(result.errors().strip()).replaceAll("?...");
-        String said = result.end() + " " + result.exitCode() + " " + errors;
-        if (CHANGED.matcher(said).find()) {
-            return new MediaException(TranscodeProblem.SOURCE_GONE, said);
-        }
-        if (NETWORK.matcher(said).find()) {
-            throw new IOException("The source cannot be read: " + said);
-        }
-        return new MediaException(otherwise, said);
     }
 }

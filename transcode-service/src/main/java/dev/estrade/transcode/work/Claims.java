@@ -61,6 +61,10 @@ class Claims {
         return transcodes.change(claimed.id(), transcode -> transcode.faulted(claimed.fence(), problem));
     }
 
+    Mono<Transcode> setBack(Claimed claimed) {
+        return transcodes.change(claimed.id(), transcode -> transcode.setBack(claimed.fence(), Instant.now()));
+    }
+
     private Mono<Claimed> take(List<Transcode> unfinished) {
         Instant now = Instant.now();
         Map<String, Long> running = unfinished.stream()

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
+import org.springframework.data.annotation.PersistenceCreator;
 
 /**
  * What of a lesson is done, what is being done, and what comes next.
@@ -19,11 +20,19 @@ import org.jspecify.annotations.Nullable;
  * @param leases that may have ended; whoever takes work drops those
  * @param fences given so far
  * @param faults of the media, in pieces of work that may be tried again
+ * @param setbacks through no fault of the media, since a segment was last stored
  */
-public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fences, int faults) {
-    static final Queue EMPTY = new Queue(Map.of(), List.of(), 0, 0);
+public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fences, int faults, int setbacks) {
+    static final Queue EMPTY = new Queue(Map.of(), List.of(), 0, 0, 0);
 
     private static final int CHUNK_SEGMENTS = 3;
+
+    /** As stored. Documents of earlier builds have no setbacks. */
+    @PersistenceCreator
+    static Queue read(
+            Map<String, SegmentSet> done, List<Lease> leases, long fences, int faults, @Nullable Integer setbacks) {
+        return new Queue(done, leases, fences, faults, setbacks == null ? 0 : setbacks);
+    }
 
     /** The most wanted piece that nobody works on. @param plan null before the probe */
     Optional<Work> next(@Nullable Plan plan, Instant now) {
@@ -45,7 +54,7 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         Queue current = withoutEnded(now);
         List<Lease> more = new ArrayList<>(current.leases);
         more.add(new Lease(fences + 1, work, worker, until));
-        return new Queue(done, List.copyOf(more), fences + 1, faults);
+        return new Queue(done, List.copyOf(more), fences + 1, faults, setbacks);
     }
 
     Optional<Lease> lease(long fence) {
@@ -56,23 +65,27 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         List<Lease> changed = leases.stream()
                 .map(lease -> lease.fence() == fence ? change.apply(lease) : lease)
                 .toList();
-        return new Queue(done, changed, fences, faults);
+        return new Queue(done, changed, fences, faults, setbacks);
     }
 
     Queue released(long fence) {
         List<Lease> others =
                 leases.stream().filter(lease -> lease.fence() != fence).toList();
-        return new Queue(done, others, fences, faults);
+        return new Queue(done, others, fences, faults, setbacks);
     }
 
     Queue releasedBy(String worker) {
         List<Lease> others =
                 leases.stream().filter(lease -> !lease.worker().equals(worker)).toList();
-        return new Queue(done, others, fences, faults);
+        return new Queue(done, others, fences, faults, setbacks);
     }
 
     Queue faulted() {
-        return new Queue(done, leases, fences, faults + 1);
+        return new Queue(done, leases, fences, faults + 1, setbacks);
+    }
+
+    Queue setBack() {
+        return new Queue(done, leases, fences, faults, setbacks + 1);
     }
 
     Queue stored(List<String> renditions, int first, int last) {
@@ -80,7 +93,7 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         for (String rendition : renditions) {
             more.put(rendition, of(rendition).with(first, last));
         }
-        return new Queue(more, leases, fences, faults);
+        return new Queue(more, leases, fences, faults, 0);
     }
 
     boolean isPlayable(Plan plan) {
@@ -147,7 +160,8 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
                 done,
                 leases.stream().filter(lease -> lease.until().isAfter(now)).toList(),
                 fences,
-                faults);
+                faults,
+                setbacks);
     }
 
     private SegmentSet of(String rendition) {

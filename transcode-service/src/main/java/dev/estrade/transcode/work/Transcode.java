@@ -9,6 +9,7 @@ import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.outbox.Aggregate;
 import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.plan.Plan;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -36,6 +37,8 @@ public record Transcode(
         implements Aggregate {
 
     private static final int TOLERATED_FAULTS = 3;
+    private static final int TOLERATED_SETBACKS = 6;
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(3);
 
     /** @param problem the name of a {@link TranscodeProblem}; null unless failed */
     public record State(Status status, @Nullable TranscodeProblem problem) {
@@ -90,7 +93,7 @@ public record Transcode(
                 : this;
     }
 
-    /** The media is at fault: at once for a probe, after some more attempts for an encoder that may have been killed. */
+    /** The media is at fault: at once for a probe, after some more attempts for an encoder, which says less clearly. */
     Transcode faulted(long fence, TranscodeProblem problem) {
         if (!holds(fence)) {
             return this;
@@ -101,10 +104,23 @@ public record Transcode(
                 : with(counted);
     }
 
+    /** Not the file's fault: tried again after a growing pause, unless nothing but that happened for too long. */
+    Transcode setBack(long fence, Instant now) {
+        if (!holds(fence)) {
+            return this;
+        }
+        Queue counted = queue.setBack();
+        if (counted.setbacks() >= TOLERATED_SETBACKS) {
+            return with(counted.released(fence)).failed(TranscodeProblem.CONVERSION_FAILED);
+        }
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << (counted.setbacks() - 1));
+        return with(counted.withLease(fence, lease -> lease.until(now.plus(pause))));
+    }
+
     /** What is stored stays; the rest begins again. */
     public Transcode retried() {
         Status from = plan == null ? Status.QUEUED : Status.ENCODING;
-        return with(State.of(from)).with(new Queue(queue.done(), List.of(), queue.fences(), 0));
+        return with(State.of(from)).with(new Queue(queue.done(), List.of(), queue.fences(), 0, 0));
     }
 
     public int percent() {

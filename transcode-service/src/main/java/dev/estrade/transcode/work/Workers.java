@@ -1,10 +1,8 @@
 package dev.estrade.transcode.work;
 
-import dev.estrade.support.problem.ProblemException;
 import dev.estrade.transcode.TranscodeProperties;
 import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.work.Claims.Claimed;
-import java.io.IOException;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -25,7 +23,7 @@ import reactor.core.publisher.Sinks;
 class Workers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
-    private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(3);
+    private static final Duration PAUSE_OF_DEPENDENCY = Duration.ofSeconds(3);
     private static final Duration LAST_CLAIM = Duration.ofMillis(300);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -122,24 +120,30 @@ class Workers implements SmartLifecycle {
                 .flatMap(lost -> Mono.<Transcode>error(new LeaseLostException(claimed)));
     }
 
-    /** Sorts by fault: the media's end the lesson, ours and the store's are tried again. */
     private Mono<Void> settle(Claimed claimed, Throwable failure) {
         if (failure instanceof LeaseLostException) {
             log.info("{}: somebody else has {} now", claimed.id(), claimed.work());
             return Mono.empty();
         }
-        if (failure instanceof MediaException fault) {
-            log.info("{}: {} failed: {}", claimed.id(), claimed.work(), fault.getMessage());
-            return claims.faulted(claimed, fault.problem())
-                    .flatMap(announcements::progressed)
-                    .then();
-        }
-        if (failure instanceof ProblemException || failure instanceof IOException) {
-            log.warn("{}: {} is tried again: {}", claimed.id(), claimed.work(), failure.toString());
-        } else {
-            log.error("{}: {} is tried again", claimed.id(), claimed.work(), failure);
-        }
-        return claims.postpone(claimed, PAUSE_AFTER_FAULT).then();
+        return changed(claimed, failure).flatMap(announcements::progressed).then();
+    }
+
+    /** Sorts by fault: the file's ends the lesson, the store's waits, ours is tried again some times. */
+    private Mono<Transcode> changed(Claimed claimed, Throwable failure) {
+        return switch (Blame.of(failure)) {
+            case MEDIA -> {
+                log.info("{}: {} failed: {}", claimed.id(), claimed.work(), failure.getMessage());
+                yield claims.faulted(claimed, ((MediaException) failure).problem());
+            }
+            case DEPENDENCY -> {
+                log.warn("{}: {} waits: {}", claimed.id(), claimed.work(), failure.toString());
+                yield claims.postpone(claimed, PAUSE_OF_DEPENDENCY);
+            }
+            case OURS -> {
+                log.error("{}: {} failed through no fault of the file", claimed.id(), claimed.work(), failure);
+                yield claims.setBack(claimed);
+            }
+        };
     }
 
     private static boolean logged(Throwable failure) {

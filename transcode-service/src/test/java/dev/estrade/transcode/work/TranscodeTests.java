@@ -1,0 +1,54 @@
+package dev.estrade.transcode.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.estrade.events.EventType;
+import dev.estrade.events.Rel;
+import dev.estrade.support.events.OutgoingEvent;
+import dev.estrade.transcode.TranscodeProblem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class TranscodeTests {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final Transcode queued = Transcode.of(new Lesson(
+            new Rel("t", "c", "m", "l"), "g", "t", new Lesson.Original("uploads/videos/g.mp4", "e", "mp4"), NOW));
+
+    @Test
+    void isTriedAgainAfterGrowingPausesThenFailsAndCanBeRetried() {
+        List<Duration> pauses = new ArrayList<>();
+        Transcode task = queued;
+        Instant now = NOW;
+        while (!task.status().isOver()) {
+            task = task.leased(Work.PROBE, "w", now, now.plusSeconds(30));
+            long fence = task.queue().fences();
+            task = task.setBack(fence, now);
+            Instant before = now;
+            now = task.queue().lease(fence).map(Lease::until).orElse(before);
+            pauses.add(Duration.between(before, now));
+        }
+
+        assertThat(pauses).extracting(Duration::toSeconds).containsExactly(3L, 6L, 12L, 24L, 48L, 0L);
+        assertThat(task.state().problem()).isEqualTo(TranscodeProblem.CONVERSION_FAILED);
+        assertThat(task.pending()).extracting(OutgoingEvent::type).containsExactly(EventType.LESSON_FAILED.type());
+        assertThat(task.retried().queue().next(null, now)).contains(Work.PROBE);
+        assertThat(task.retried().queue().setbacks()).isZero();
+    }
+
+    @Test
+    void failsAtOnceIfTheFileCannotBeRead() {
+        Transcode probing = queued.leased(Work.PROBE, "w", NOW, NOW.plusSeconds(30));
+
+        assertThat(probing.faulted(1, TranscodeProblem.NOT_MEDIA).status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void forgetsSetbacksWithEverySegment() {
+        assertThat(Queue.EMPTY.setBack().setBack().stored(List.of("480p"), 0, 0).setbacks())
+                .isZero();
+    }
+}
