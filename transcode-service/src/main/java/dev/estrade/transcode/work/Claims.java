@@ -52,7 +52,7 @@ class Claims {
     /** Ends every lease of this process, so that others need not wait for it. */
     Mono<Void> handBackAll() {
         return transcodes
-                .unfinished()
+                .leasedBy(worker)
                 .flatMap(found -> transcodes.change(found.id(), transcode -> transcode.releasedBy(worker)))
                 .then();
     }
@@ -75,8 +75,9 @@ class Claims {
                         .flatMap(transcode -> transcode.queue().next(transcode.plan(), now).stream()
                                 .map(work -> new Candidate(transcode, work)))
                         .min(Comparator.comparing((Candidate c) -> c.work().kind())
-                                .thenComparing(c -> running.getOrDefault(
-                                        c.transcode().lesson().ownerId(), 0L))))
+                                .thenComparing(
+                                        c -> running.getOrDefault(c.lesson().ownerId(), 0L))
+                                .thenComparing(c -> c.lesson().since())))
                 .flatMap(best -> lease(best, now));
     }
 
@@ -86,7 +87,11 @@ class Claims {
                 .map(saved -> new Claimed(saved, saved.queue().fences(), best.work()));
     }
 
-    private record Candidate(Transcode transcode, Work work) {}
+    private record Candidate(Transcode transcode, Work work) {
+        Lesson lesson() {
+            return transcode.lesson();
+        }
+    }
 
     /** A piece of work that is ours for now. @param transcode as it was when it was claimed */
     record Claimed(Transcode transcode, long fence, Work work) {

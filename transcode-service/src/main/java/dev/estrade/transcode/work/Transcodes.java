@@ -1,6 +1,9 @@
 package dev.estrade.transcode.work;
 
 import dev.estrade.support.outbox.Outbox;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -14,7 +17,9 @@ import reactor.core.publisher.Mono;
 /** All transcodes. */
 @Component
 public class Transcodes {
-    private static final int LOOKED_AT = 100;
+    private static final int OWNERS_LOOKED_AT = 40;
+    private static final int LOOKED_AT_PER_OWNER = 10;
+    private static final int OWNERS_AT_ONCE = 8;
 
     private final ReactiveMongoOperations mongo;
     private final Outbox outbox;
@@ -38,11 +43,38 @@ public class Transcodes {
         return outbox.save(changed);
     }
 
-    /** Lessons with work left, oldest first. */
+    /**
+     * Lessons with work left: some of each trainer's, the oldest of them first, so that whoever has hundreds hides
+     * nobody else's. Of very many trainers others are seen at every look.
+     */
     Flux<Transcode> unfinished() {
-        Query open = Query.query(
-                Criteria.where("state.status").in(Status.QUEUED, Status.PROBING, Status.ENCODING, Status.PLAYABLE));
-        return mongo.find(open.with(Sort.by("lesson.since")).limit(LOOKED_AT), Transcode.class);
+        return mongo.findDistinct(Query.query(unfinishedOnes()), "lesson.ownerId", Transcode.class, String.class)
+                .collectList()
+                .flatMapIterable(Transcodes::someOf)
+                .flatMap(this::unfinishedOf, OWNERS_AT_ONCE);
+    }
+
+    /** Those of which this worker has a piece. */
+    Flux<Transcode> leasedBy(String worker) {
+        return mongo.find(
+                Query.query(unfinishedOnes().and("queue.leases.worker").is(worker)), Transcode.class);
+    }
+
+    private Flux<Transcode> unfinishedOf(String ownerId) {
+        Query oldest = Query.query(unfinishedOnes().and("lesson.ownerId").is(ownerId))
+                .with(Sort.by("lesson.since"))
+                .limit(LOOKED_AT_PER_OWNER);
+        return mongo.find(oldest, Transcode.class);
+    }
+
+    private static Criteria unfinishedOnes() {
+        return Criteria.where("state.status").in(Status.QUEUED, Status.PROBING, Status.ENCODING, Status.PLAYABLE);
+    }
+
+    private static List<String> someOf(List<String> owners) {
+        List<String> shuffled = new ArrayList<>(owners);
+        Collections.shuffle(shuffled);
+        return shuffled.subList(0, Math.min(OWNERS_LOOKED_AT, shuffled.size()));
     }
 
     /** @param generation also the id of its task */
