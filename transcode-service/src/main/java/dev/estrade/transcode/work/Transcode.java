@@ -16,6 +16,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -25,6 +26,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param plan null until the probe has ended
  */
 @Document("transcodes")
+@CompoundIndex(def = "{'state.status': 1, 'lesson.ownerId': 1, 'lesson.since': 1}")
+@CompoundIndex(def = "{'lesson.generation': 1}")
 public record Transcode(
         @Id String id,
         @Version @Nullable Long version,

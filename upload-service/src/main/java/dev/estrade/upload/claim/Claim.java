@@ -15,6 +15,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -26,6 +27,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param since when the last transition was made; a sweeper resumes what stands still
  */
 @Document("claims")
+@CompoundIndex(def = "{'decision': 1, 'since': 1}")
+@CompoundIndex(def = "{'followedUp': 1, 'since': 1}")
 record Claim(
         @Id String id,
         @Version @Nullable Long version,

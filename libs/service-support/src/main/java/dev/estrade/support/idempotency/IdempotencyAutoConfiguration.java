@@ -1,5 +1,6 @@
 package dev.estrade.support.idempotency;
 
+import dev.estrade.support.mongodb.IndexedDocument;
 import dev.estrade.support.problem.ProblemWebExceptionHandler;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Duration;
@@ -24,6 +25,11 @@ public class IdempotencyAutoConfiguration {
     @Order(0)
     IdempotencyFilter idempotencyFilter(IdempotentAnswers answers, ProblemWebExceptionHandler problems) {
         return new IdempotencyFilter(answers, problems);
+    }
+
+    @Bean
+    IndexedDocument idempotencyDocument() {
+        return new IndexedDocument(IdempotentAnswer.class);
     }
 
     @Bean

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -18,7 +19,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record IdempotentAnswer(
         @Id String id,
         String bodyHash,
-        Instant at,
+        @Indexed Instant at,
         @Nullable Integer status,
         @Nullable Map<String, String> headers,
         byte @Nullable [] body) {

@@ -15,6 +15,7 @@ import org.apache.kafka.common.header.Header;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -94,5 +95,5 @@ public final class Inbox {
     }
 
     @Document("inbox")
-    record Seen(@Id String id, Instant at) {}
+    record Seen(@Id String id, @Indexed Instant at) {}
 }

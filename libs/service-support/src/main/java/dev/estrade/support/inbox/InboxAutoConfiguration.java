@@ -1,5 +1,6 @@
 package dev.estrade.support.inbox;
 
+import dev.estrade.support.mongodb.IndexedDocument;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Duration;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -17,6 +18,11 @@ public class InboxAutoConfiguration {
     @Bean
     Inbox inbox(ReactiveMongoOperations mongo) {
         return new Inbox(mongo);
+    }
+
+    @Bean
+    IndexedDocument inboxDocument() {
+        return new IndexedDocument(Inbox.Seen.class);
     }
 
     @Bean
