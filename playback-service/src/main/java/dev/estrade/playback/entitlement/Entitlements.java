@@ -3,20 +3,15 @@ package dev.estrade.playback.entitlement;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.estrade.events.Rel;
+import dev.estrade.support.inbox.ProjectionLag;
 import java.time.Duration;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads the projection. */
 @Component
 public class Entitlements {
-    /** 25, 50, 100 and then 200 ms: 2 s in all, which CONTRACT.md grants a projection that lags. */
-    private static final Flux<Duration> PAUSES = Flux.just(
-                    25, 50, 100, 200, 200, 200, 200, 200, 200, 200, 200, 200, 200)
-            .map(Duration::ofMillis);
-
     private final ReactiveMongoOperations mongo;
     private final AsyncCache<String, Lesson> recent = Caffeine.newBuilder()
             .expireAfterWrite(Duration.ofSeconds(1))
@@ -35,9 +30,7 @@ public class Entitlements {
      */
     public Mono<Access> find(Rel rel, String userId, boolean anybody) {
         Mono<Access> now = Mono.defer(() -> look(rel, userId));
-        return now.filter(access -> anybody || access.isSettledFor(userId))
-                .repeatWhenEmpty(
-                        misses -> misses.zipWith(PAUSES, (miss, pause) -> pause).concatMap(Mono::delay))
+        return ProjectionLag.outwait(now.filter(access -> anybody || access.isSettledFor(userId)))
                 .switchIfEmpty(now);
     }
 
