@@ -1,10 +1,12 @@
 package dev.estrade.catalog.formation;
 
+import dev.estrade.catalog.lesson.LessonState;
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationAbandoned;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.events.FormationSubmitted;
 import dev.estrade.events.FormationSubmitted.LessonVideo;
+import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.Rel;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.events.OutgoingEvent;
@@ -58,6 +60,7 @@ record Formation(
     record Module(
             String id, @Nullable String clientRef, String title, String description, int order, List<Lesson> lessons) {}
 
+    /** @param uploadedAt when a form upload brought its video; null if the formation was made with it */
     record Lesson(
             String id,
             @Nullable String clientRef,
@@ -65,7 +68,14 @@ record Formation(
             String description,
             int order,
             String videoId,
-            Rel rel) {}
+            Rel rel,
+            @Nullable Instant uploadedAt) {
+
+        /** Of the video that it has now. */
+        String stateId() {
+            return LessonState.idOf(rel, videoId);
+        }
+    }
 
     static Formation submitted(String id, String ownerId, Content content, boolean keepUploads) {
         Formation nothing =
@@ -85,23 +95,31 @@ record Formation(
         return gone.with(State.ABANDONED, List.of(), new FormationAbandoned(id, gone.nextVersion()));
     }
 
+    /** The first form upload of a course brings it into being. */
+    static Formation ofUpload(LessonUploaded event, Instant at) {
+        String id = event.upload().rel().courseId();
+        return whole(id, null, event.ownerId(), List.of(), null).uploaded(event, at);
+    }
+
+    private static Formation whole(
+            String id,
+            @Nullable Long version,
+            String ownerId,
+            List<OutgoingEvent> pending,
+            @Nullable Instant pendingSince) {
+        Content content = LessonPlaces.unknownCourse(id);
+        return new Formation(
+                id, version, ownerId, content, State.WHOLE, List.of(), Instant.now(), pending, pendingSince);
+    }
+
     Stream<Lesson> lessons() {
-        return content.modules().stream().flatMap(module -> module.lessons().stream());
+        return lessons(content);
     }
 
     /** A submitted formation becomes whole; a tombstone asks for the claim's release. */
     Formation claimed() {
         return switch (state) {
-            case SUBMITTED ->
-                with(
-                        State.WHOLE,
-                        List.of(),
-                        new FormationPublished(
-                                id,
-                                nextVersion(),
-                                ownerId,
-                                content.published(),
-                                lessons().map(Lesson::rel).toList()));
+            case SUBMITTED -> with(State.WHOLE, List.of(), published(content));
             case WHOLE -> this;
             case REJECTED, ABANDONED -> with(state, refused, new FormationAbandoned(id, nextVersion()));
         };
@@ -112,6 +130,37 @@ record Formation(
                 ? new Formation(
                         id, version, ownerId, content, State.REJECTED, uploads, Instant.now(), pending, pendingSince)
                 : this;
+    }
+
+    /** A tombstone is nobody's. */
+    boolean takesUploadsOf(String trainer) {
+        return isTombstone() || ownerId.equals(trainer);
+    }
+
+    /** A form upload's video comes into its lesson; where a tombstone stands, a new formation begins. */
+    Formation uploaded(LessonUploaded event, Instant at) {
+        if (isTombstone()) {
+            return whole(id, version, event.ownerId(), pending, pendingSince).uploaded(event, at);
+        }
+        Content changed = LessonPlaces.with(content, event.upload(), at);
+        if (changed == content) {
+            return this;
+        }
+        Formation filled = new Formation(id, version, ownerId, changed, state, refused, since, pending, pendingSince);
+        return state == State.WHOLE ? filled.with(state, refused, published(changed)) : filled;
+    }
+
+    private boolean isTombstone() {
+        return state == State.REJECTED || state == State.ABANDONED;
+    }
+
+    private FormationPublished published(Content current) {
+        List<Rel> rels = lessons(current).map(Lesson::rel).toList();
+        return new FormationPublished(id, nextVersion(), ownerId, current.published(), rels);
+    }
+
+    private static Stream<Lesson> lessons(Content content) {
+        return content.modules().stream().flatMap(module -> module.lessons().stream());
     }
 
     private Formation with(State next, List<RejectedUpload> newRefused, Event event) {

@@ -67,7 +67,7 @@ class FormationController {
     }
 
     private Mono<FormationView> view(Formation formation) {
-        return lessons.find(formation.lessons().map(Formation.Lesson::id).toList())
+        return lessons.find(formation.lessons().map(Formation.Lesson::stateId).toList())
                 .map(states -> FormationView.of(formation, states));
     }
 

@@ -76,7 +76,8 @@ record FormationRequest(
                         text(lesson.description()),
                         orElse(lesson.order(), lessons.size()),
                         text(lesson.videoId()),
-                        rel));
+                        rel,
+                        null));
             }
         }
         return new Module(

@@ -80,7 +80,7 @@ record FormationView(
                         module.description(),
                         module.order(),
                         module.lessons().stream()
-                                .map(lesson -> LessonView.of(lesson, states.get(lesson.id())))
+                                .map(lesson -> LessonView.of(lesson, states.get(lesson.stateId())))
                                 .toList()))
                 .toList();
         return new FormationView(
@@ -100,7 +100,7 @@ record FormationView(
         }
         List<Status> all = formation
                 .lessons()
-                .map(lesson -> states.get(lesson.id()))
+                .map(lesson -> states.get(lesson.stateId()))
                 .map(state -> state == null ? Status.QUEUED : state.status())
                 .toList();
         if (!all.stream().allMatch(Status::isFinal)) {

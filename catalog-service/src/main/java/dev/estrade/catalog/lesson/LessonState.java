@@ -8,9 +8,9 @@ import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * How far a lesson's video is.
+ * How far one generation of a lesson is, which is one video in one place. The formation says which video a lesson has
+ * now, so an older generation's news cannot come back, however late they are.
  *
- * @param id the lesson's
  * @param version of the transcode when the event was recorded; older events change nothing
  * @param progress 0..100
  * @param duration seconds, from playable on
@@ -52,18 +52,20 @@ public record LessonState(
     /** @param detail a sentence that the trainer understands */
     public record Failure(String code, String detail) {}
 
-    /** Whether this is news, compared with what is known. */
+    /** @param generation the video's id */
+    public static String idOf(Rel rel, String generation) {
+        return rel + "@" + generation;
+    }
+
+    /** Whether this is news, compared with what is known of the same generation. */
     boolean supersedes(LessonState known) {
-        if (!known.generation.equals(generation)) {
-            return true;
-        }
         return version > known.version
                 || (version == known.version && !known.status.isFinal() && progress >= known.progress);
     }
 
-    /** This state, with a progress that never goes back within a generation. */
+    /** This state, with a progress that never goes back. */
     LessonState after(LessonState known) {
-        int furthest = known.generation.equals(generation) ? Math.max(progress, known.progress) : progress;
+        int furthest = Math.max(progress, known.progress);
         return new LessonState(id, rel, generation, version, status, furthest, duration, error);
     }
 }

@@ -19,9 +19,9 @@ public class LessonStates {
         this.mongo = mongo;
     }
 
-    /** By lesson id; a lesson of which nothing was heard yet is missing. */
-    public Mono<Map<String, LessonState>> find(Collection<String> lessonIds) {
-        return mongo.find(Query.query(Criteria.where("_id").in(lessonIds)), LessonState.class)
+    /** By id; what was not heard of yet is missing. */
+    public Mono<Map<String, LessonState>> find(Collection<String> ids) {
+        return mongo.find(Query.query(Criteria.where("_id").in(ids)), LessonState.class)
                 .collectMap(LessonState::id);
     }
 

@@ -8,32 +8,25 @@ import dev.estrade.events.LessonPlayable;
 import dev.estrade.events.LessonProgressed;
 import dev.estrade.events.LessonReady;
 import dev.estrade.events.Rel;
-import dev.estrade.events.Topics;
-import dev.estrade.support.inbox.Inbox;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
+import dev.estrade.support.inbox.EventHandler;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+/** What transcode-service says of lessons. */
 @Component
-class TranscodeListener {
+class TranscodeHandler implements EventHandler {
     private static final int DONE = 100;
 
-    private final Inbox inbox;
     private final LessonStates lessons;
 
-    TranscodeListener(Inbox inbox, LessonStates lessons) {
-        this.inbox = inbox;
+    TranscodeHandler(LessonStates lessons) {
         this.lessons = lessons;
     }
 
-    @KafkaListener(topics = Topics.TRANSCODES)
-    void on(ConsumerRecord<String, byte[]> record) {
-        inbox.receive(record, this::handle);
-    }
-
-    private Mono<Void> handle(Event event) {
+    @Override
+    public Mono<Void> handle(Event event, Instant time) {
         LessonState said = said(event);
         return said == null ? Mono.empty() : lessons.project(said);
     }
@@ -63,6 +56,7 @@ class TranscodeListener {
             int progress,
             @Nullable Double duration,
             @Nullable Failure error) {
-        return new LessonState(rel.lessonId(), rel, generation, version, status, progress, duration, error);
+        return new LessonState(
+                LessonState.idOf(rel, generation), rel, generation, version, status, progress, duration, error);
     }
 }

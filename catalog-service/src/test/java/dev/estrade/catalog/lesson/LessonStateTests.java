@@ -7,6 +7,7 @@ import dev.estrade.events.Rel;
 import org.junit.jupiter.api.Test;
 
 class LessonStateTests {
+    private static final Rel REL = new Rel("t", "c", "m", "l1");
 
     @Test
     void takesNewsAndLeavesWhatIsOlder() {
@@ -23,19 +24,27 @@ class LessonStateTests {
         LessonState ready = state("g1", 4, Status.READY, 100);
 
         assertThat(state("g1", 4, Status.ENCODING, 100).supersedes(ready)).isFalse();
-        assertThat(state("g2", 0, Status.QUEUED, 0).supersedes(ready)).isTrue();
     }
 
     @Test
-    void neverGoesBackInProgressWithinAGeneration() {
+    void neverGoesBackInProgress() {
         LessonState encoding = state("g1", 3, Status.ENCODING, 40);
 
         assertThat(state("g1", 4, Status.PLAYABLE, 0).after(encoding).progress())
                 .isEqualTo(40);
-        assertThat(state("g2", 0, Status.QUEUED, 0).after(encoding).progress()).isZero();
+    }
+
+    @Test
+    void keepsGenerationsAndPlacesApart() {
+        Rel elsewhere = new Rel("t", "c2", "m", "l1");
+
+        assertThat(LessonState.idOf(REL, "g1"))
+                .isNotEqualTo(LessonState.idOf(REL, "g2"))
+                .isNotEqualTo(LessonState.idOf(elsewhere, "g1"));
     }
 
     private static LessonState state(String generation, long version, Status status, int progress) {
-        return new LessonState("l1", new Rel("t", "c", "m", "l1"), generation, version, status, progress, null, null);
+        return new LessonState(
+                LessonState.idOf(REL, generation), REL, generation, version, status, progress, null, null);
     }
 }
