@@ -6,6 +6,7 @@ import org.springframework.http.HttpStatus;
 /** The codes that catalog-service adds. */
 public enum CatalogProblem implements ProblemCode {
     FORMATION_UNKNOWN("formation.unknown", HttpStatus.NOT_FOUND, "There is no such formation for this caller."),
+    MEDIA_UNKNOWN("media.unknown", HttpStatus.NOT_FOUND, "There is no such item in this caller's library."),
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The formation belongs to another trainer."),
     UPLOADS_REFUSED(
             "formation.uploads_refused",

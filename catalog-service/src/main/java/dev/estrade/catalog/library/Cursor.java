@@ -1,0 +1,44 @@
+package dev.estrade.catalog.library;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.data.mongodb.core.query.Criteria;
+
+/** The last item of a page; what comes after it does not move when newer items appear. Opaque to clients. */
+record Cursor(Instant createdAt, String id) {
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,15}):([^:]{1,100})");
+
+    static Cursor of(MediaItem last) {
+        return new Cursor(last.createdAt(), last.id());
+    }
+
+    /** Empty for anything that {@link #toString} never wrote. */
+    static Optional<Cursor> parse(String text) {
+        try {
+            Matcher parts = FORM.matcher(new String(Base64.getUrlDecoder().decode(text), UTF_8));
+            return parts.matches()
+                    ? Optional.of(new Cursor(Instant.ofEpochMilli(Long.parseLong(parts.group(1))), parts.group(2)))
+                    : Optional.empty();
+        } catch (IllegalArgumentException notBase64) {
+            return Optional.empty();
+        }
+    }
+
+    Criteria criteria() {
+        return new Criteria()
+                .orOperator(
+                        Criteria.where("createdAt").lt(createdAt),
+                        Criteria.where("createdAt").is(createdAt).and("_id").lt(id));
+    }
+
+    @Override
+    public String toString() {
+        String parts = createdAt.toEpochMilli() + ":" + id;
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(parts.getBytes(UTF_8));
+    }
+}
