@@ -45,15 +45,17 @@ class Checksums {
         return (bytes == null ? Flux.<DataBuffer>empty() : bytes)
                 .publishOn(Schedulers.parallel(), 8)
                 .doOnDiscard(DataBuffer.class, DataBufferUtils::release)
-                .doOnNext(buffer -> update(sha256, buffer))
+                // Not doOnNext: `then` would discard, and so release, each buffer once more.
+                .map(buffer -> update(sha256, buffer))
                 .then(Mono.fromSupplier(() -> HexFormat.of().formatHex(sha256.digest())));
     }
 
-    private static void update(MessageDigest digest, DataBuffer buffer) {
+    private static MessageDigest update(MessageDigest digest, DataBuffer buffer) {
         try (DataBuffer.ByteBufferIterator parts = buffer.readableByteBuffers()) {
             for (ByteBuffer part : (Iterable<ByteBuffer>) () -> parts) {
                 digest.update(part);
             }
+            return digest;
         } finally {
             DataBufferUtils.release(buffer);
         }

@@ -97,8 +97,7 @@ class Forms {
             if (first instanceof FormPartEvent field && field.value().length() <= MAX_FIELD) {
                 form = form.with(field.name(), field.value());
             }
-            return events.doOnNext(event -> DataBufferUtils.release(event.content()))
-                    .then();
+            return events.map(event -> DataBufferUtils.release(event.content())).then();
         }
 
         Mono<Void> rollBack() {

@@ -1,0 +1,124 @@
+package dev.estrade.upload.sweep;
+
+import static dev.estrade.upload.RunningService.put;
+import static dev.estrade.upload.RunningService.video;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.estrade.support.store.ObjectStore;
+import dev.estrade.upload.RunningService;
+import dev.estrade.upload.RunningService.Answer;
+import dev.estrade.upload.RunningService.Client;
+import dev.estrade.upload.sweep.Reconciliation.Outcome;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What bucket and database hold without the other knowing. */
+class ReconciliationIT {
+    private RunningService service;
+    private Client trainer;
+
+    @BeforeEach
+    void start() {
+        service = RunningService.start("estrade.upload.sweep-every=1h");
+        trainer = service.as("t");
+        // The bucket is shared by the tests of this JVM, the database is not.
+        run();
+    }
+
+    @AfterEach
+    void stop() {
+        service.close();
+    }
+
+    @Test
+    void removesWhatNothingKnowsOf() {
+        ObjectStore media = service.media();
+        String stray = "uploads/videos/" + UUID.randomUUID() + ".mp4";
+        String strayPublic = "photos/" + UUID.randomUUID() + ".png";
+        String strayParts = "uploads/videos/" + UUID.randomUUID();
+        media.put(stray, "video/mp4", new byte[3]).block();
+        media.put(strayPublic, "image/png", new byte[3]).block();
+        media.multipart().begin(strayParts, "video/mp4").block();
+
+        assertThat(run()).isEqualTo(new Outcome(3, 0, 0));
+        assertThat(run()).isEqualTo(new Outcome(0, 0, 0));
+        assertThat(media.stat(stray).blockOptional()).isEmpty();
+        assertThat(media.stat(strayPublic).blockOptional()).isEmpty();
+        assertThat(media.multipart().unfinished(strayParts).collectList().block())
+                .isEmpty();
+    }
+
+    @Test
+    void keepsWhatIsOnItsWayCompletedOrSaved() {
+        Answer waiting = presigned();
+        put(waiting.text("presigned_url"), video(100, 1), null);
+        Answer completed = presigned();
+        put(completed.text("presigned_url"), video(100, 1), null);
+        trainer.post("/api/uploads/" + idOf(completed) + "/complete", "{}").expect(200);
+        Answer saved = presigned();
+        put(saved.text("presigned_url"), video(100, 1), null);
+        trainer.post("/api/save-video-metadata/", "{\"file_key\":\"" + saved.text("file_key") + "\"}")
+                .expect(200);
+
+        assertThat(run()).isEqualTo(new Outcome(0, 0, 0));
+        assertThat(measured("videos")).isEqualTo(100);
+        assertThat(measured("uploads")).isEqualTo(200);
+    }
+
+    /** The URL of a rolled-back upload still works for a while; what it brings does not stay. */
+    @Test
+    void removesBytesThatCameAfterTheRollback() {
+        Answer presigned = presigned();
+        trainer.delete("/api/uploads/" + idOf(presigned)).expect(204);
+        assertThat(put(presigned.text("presigned_url"), "late".getBytes(UTF_8), null)
+                        .statusCode())
+                .isEqualTo(200);
+
+        assertThat(run()).isEqualTo(new Outcome(1, 0, 0));
+    }
+
+    @Test
+    void reportsRowsWhoseBytesAreGone() {
+        Answer presigned = presigned();
+        put(presigned.text("presigned_url"), video(100, 1), null);
+        trainer.post("/api/uploads/" + idOf(presigned) + "/complete", "{}").expect(200);
+        service.media().delete("uploads/" + presigned.text("file_key")).block();
+
+        assertThat(run()).isEqualTo(new Outcome(0, 0, 1));
+        assertThat(service.bean(MeterRegistry.class)
+                        .get("estrade.orphan.objects")
+                        .tag("side", "database")
+                        .gauge()
+                        .value())
+                .isEqualTo(1);
+    }
+
+    private Answer presigned() {
+        return trainer.get("/api/generate-presigned-url/?filename=a.mp4").expect(200);
+    }
+
+    private Outcome run() {
+        Outcome outcome =
+                service.bean(Reconciliation.class).run().blockOptional().orElseThrow();
+        if (outcome.removed() == 0) {
+            service.bean(StoreMetrics.class).run().block();
+        }
+        return outcome;
+    }
+
+    private double measured(String prefix) {
+        return service.bean(MeterRegistry.class)
+                .get("estrade.bucket.bytes")
+                .tag("prefix", prefix)
+                .gauge()
+                .value();
+    }
+
+    private static String idOf(Answer presigned) {
+        return presigned.text("file_key").replaceAll(".*/|\\..*", "");
+    }
+}
