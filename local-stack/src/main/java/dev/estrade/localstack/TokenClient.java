@@ -14,7 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Gets access tokens from the stack's own issuer. */
 public final class TokenClient {
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Home home;
     private final URI issuer;
 

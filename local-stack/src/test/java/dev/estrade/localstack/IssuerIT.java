@@ -25,7 +25,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A client that knows nothing but the issuer's address gets a token and can verify it. */
 class IssuerIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     private static Path home;

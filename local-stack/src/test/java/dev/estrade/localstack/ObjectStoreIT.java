@@ -24,7 +24,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The promises of S3 that the services build on. */
 class ObjectStoreIT {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     @TempDir
     private static Path home;

@@ -14,6 +14,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,10 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** upload-service on real servers, and a client of it. */
 public final class RunningService implements AutoCloseable {
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Issuer issuer;
     private final ConfigurableApplicationContext context;
@@ -79,7 +83,8 @@ public final class RunningService implements AutoCloseable {
 
     /** PUTs as a browser does, without a token. @return the answer, for its ETag */
     public static HttpResponse<String> put(String url, byte[] body, @Nullable String contentType) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).PUT(BodyPublishers.ofByteArray(body));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE).PUT(BodyPublishers.ofByteArray(body));
         if (contentType != null) {
             request.header("Content-Type", contentType);
         }
@@ -129,8 +134,10 @@ public final class RunningService implements AutoCloseable {
         }
 
         public Answer call(String method, String path, BodyPublisher body, List<String> headers) {
-            HttpRequest.Builder request =
-                    HttpRequest.newBuilder(uri(path)).method(method, body).header("Authorization", "Bearer " + token);
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+                    .timeout(PATIENCE)
+                    .method(method, body)
+                    .header("Authorization", "Bearer " + token);
             if (!headers.isEmpty()) {
                 request.headers(headers.toArray(String[]::new));
             }

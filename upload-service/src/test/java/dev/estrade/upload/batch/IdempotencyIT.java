@@ -32,7 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 class IdempotencyIT {
     private static final String BODY =
             "{\"uploads\":[{\"client_ref\":\"a\",\"filename\":\"a.mp4\",\"content_type\":\"video/mp4\",\"size\":12}]}";
-    private static final HttpClient HTTP = HttpClient.newHttpClient();
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
 
     private static Issuer issuer;
     private static ConfigurableApplicationContext service;

@@ -40,7 +40,8 @@ abstract class ObjectStoreContract {
     private static final int PART = (int) MultipartUploads.MIN_PART;
 
     private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
-    private final HttpClient http = HttpClient.newHttpClient();
+    private final HttpClient http =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final String folder = "contract/" + UUID.randomUUID() + "/";
 
     @SuppressWarnings("NullAway.Init")
