@@ -36,8 +36,8 @@ final class BundledPrograms {
         try {
             // Not closed: the class loader owns the file.
             JarFile jar = ((JarURLConnection) program.openConnection()).getJarFile();
-            Path target = cacheDir.toAbsolutePath().resolve("ffmpeg-" + version(jar) + "-" + platform.name());
-            return Files.isDirectory(target) ? target : unpack(jar, target);
+            Path target = PrivateFolder.open(cacheDir).resolve("ffmpeg-" + version(jar) + "-" + platform.name());
+            return Files.isDirectory(target) ? PrivateFolder.open(target) : unpack(jar, target);
         } catch (IOException e) {
             throw new FfmpegUnavailableException("FFmpeg cannot be unpacked into " + cacheDir + ": " + e, e);
         }
@@ -45,8 +45,7 @@ final class BundledPrograms {
 
     /** Several processes may do this at once: each fills a folder of its own, the first to rename it wins. */
     private Path unpack(JarFile jar, Path target) throws IOException {
-        Path parent = Files.createDirectories(target.resolveSibling("."));
-        Path fresh = Files.createTempDirectory(parent, ".ffmpeg-");
+        Path fresh = Files.createTempDirectory(target.resolveSibling("."), ".ffmpeg-");
         try {
             for (ZipEntry entry : jar.stream().filter(this::isNeeded).toList()) {
                 copy(jar.getInputStream(entry), fresh.resolve(entry.getName().substring(folder.length())));

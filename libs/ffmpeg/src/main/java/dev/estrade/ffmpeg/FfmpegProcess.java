@@ -83,7 +83,7 @@ public final class FfmpegProcess {
     }
 
     private Process start(Path program, List<String> arguments) {
-        List<String> line = new ArrayList<>(Launchers.prefix(command.idle()));
+        List<String> line = new ArrayList<>(Launchers.prefix(command));
         line.add(program.toString());
         line.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(line);

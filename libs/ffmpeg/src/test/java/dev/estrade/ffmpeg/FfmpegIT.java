@@ -2,6 +2,7 @@ package dev.estrade.ffmpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,7 +40,7 @@ class FfmpegIT {
     void encodesWhatFfprobeReads(@TempDir Path work) throws Exception {
         List<FfmpegProgress> reports = new CopyOnWriteArrayList<>();
 
-        FfmpegResult encoded = sample(work, 2).runWithProgress(reports::add);
+        FfmpegResult encoded = sample(work, 2, 1 << 20).runWithProgress(reports::add);
         FfmpegResult probed = new FfmpegProcess(
                         tools,
                         FfmpegCommand.of(List.of(
@@ -77,6 +78,22 @@ class FfmpegIT {
     }
 
     @Test
+    void boundsWhatARunMayTake(@TempDir Path work) throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/usr/bin/prlimit")), "prlimit is there");
+        FfmpegTools cat = new FfmpegTools(Path.of("/bin/cat"), Path.of("unset"), Map.of());
+        FfmpegCommand limits = FfmpegCommand.of(List.of("/proc/self/limits"));
+
+        FfmpegResult shown = new FfmpegProcess(cat, limits.writingAtMost(12_345)).run();
+        FfmpegResult cut = sample(work, 20, 10_000).run();
+
+        assertThat(shown.output())
+                .containsPattern("Max file size +12345 +12345")
+                .doesNotContainPattern("Max (address space|cpu time) +unlimited");
+        assertThat(cut.succeeded()).isFalse();
+        assertThat(Files.size(work.resolve("sample.mp4"))).isLessThanOrEqualTo(10_000);
+    }
+
+    @Test
     void unpacksOncePerVersion() throws Exception {
         Path first = tools.ffmpeg();
 
@@ -104,7 +121,7 @@ class FfmpegIT {
                 .hasMessageStartingWith("No FFmpeg is bundled for sunos-sparc: install FFmpeg");
     }
 
-    private static FfmpegProcess sample(Path work, int seconds) {
+    private static FfmpegProcess sample(Path work, int seconds, long fileLimit) {
         return new FfmpegProcess(
                 tools,
                 FfmpegCommand.of(List.of(
@@ -124,6 +141,7 @@ class FfmpegIT {
                                 "aac",
                                 "sample.mp4"))
                         .in(work)
+                        .writingAtMost(fileLimit)
                         .atIdlePriority());
     }
 

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The whole: infrastructure in this process, services in their own. */
 public final class Stack implements AutoCloseable {
@@ -48,7 +49,7 @@ public final class Stack implements AutoCloseable {
         Map<Service, Endpoint> endpoints = endpoints(services);
         Infrastructure infrastructure = startInfrastructure();
         var addresses = new Addresses(infrastructure.environment(), gatewayUri(endpoints));
-        var environment = new ServiceEnvironment(infrastructure.environment(), endpoints);
+        var environment = new ServiceEnvironment(infrastructure.environment(), folders(home, given), endpoints);
         Map<Service, StartCache> caches = caches(services);
         var training = new Training(caches, environment, progress);
         closing.push(training);
@@ -90,6 +91,16 @@ public final class Stack implements AutoCloseable {
         if (interrupted) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    /** Under the home: a name that others can guess has no place in a folder that others may write to. */
+    static Map<String, String> folders(Home home, Map<String, String> given) {
+        Map<String, String> folders = new TreeMap<>();
+        folders.put("ESTRADE_FFMPEG_DIR", home.root().resolve("ffmpeg").toString());
+        folders.put(
+                "ESTRADE_TRANSCODE_WORK_DIR", home.root().resolve("transcode").toString());
+        folders.keySet().removeAll(given.keySet());
+        return folders;
     }
 
     private Infrastructure startInfrastructure() {

@@ -3,12 +3,15 @@ package dev.estrade.localstack.services;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.estrade.localstack.Home;
 import dev.estrade.localstack.StackException;
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ServiceTests {
     @Test
@@ -37,6 +40,7 @@ class ServiceTests {
         Service gateway = Service.named(Service.GATEWAY);
         var environment = new ServiceEnvironment(
                 Map.of("ESTRADE_MONGODB_URI", "mongodb://db", "ESTRADE_SERVICE_CLIENT_SECRET", "s"),
+                Map.of(),
                 Map.of(catalog, new Endpoint(1081, 1091), gateway, new Endpoint(1080, 1090)));
         assertThat(environment.of(new Endpoint(1080, 1090)))
                 .containsEntry("ESTRADE_CATALOG_URI", "http://localhost:1081")
@@ -46,6 +50,19 @@ class ServiceTests {
                 .containsEntry("MANAGEMENT_SERVER_PORT", "1090")
                 .doesNotContainKey("ESTRADE_SERVICE_CLIENT_SECRET");
         assertThat(environment.forTraining()).containsEntry("SERVER_PORT", "0");
+    }
+
+    @Test
+    void keepsTemporaryFilesInTheHomeUnlessToldOtherwise(@TempDir Path folder) {
+        Home home = new Home(folder);
+
+        assertThat(Stack.folders(home, Map.of("ESTRADE_FFMPEG_DIR", "/opt/ffmpeg")))
+                .isEqualTo(Map.of(
+                        "ESTRADE_TRANSCODE_WORK_DIR",
+                        home.root().resolve("transcode").toString()));
+        assertThat(Stack.folders(home, Map.of()))
+                .containsEntry(
+                        "ESTRADE_FFMPEG_DIR", home.root().resolve("ffmpeg").toString());
     }
 
     @Test

@@ -28,6 +28,7 @@ final class EncodingRun {
     private static final Duration CHUNK_LIMIT = Duration.ofMinutes(30);
     private static final Duration AUDIO_LIMIT = Duration.ofHours(3);
     private static final Duration STALL = Duration.ofMinutes(2);
+    private static final long LARGEST_SEGMENT = 1L << 30;
 
     private final FfmpegTools tools;
     private final Path folder;
@@ -138,7 +139,7 @@ final class EncodingRun {
     }
 
     private FfmpegCommand command(List<String> arguments) {
-        FfmpegCommand command = FfmpegCommand.of(arguments).in(folder);
+        FfmpegCommand command = FfmpegCommand.of(arguments).in(folder).writingAtMost(LARGEST_SEGMENT);
         Path file = source.file();
         return file == null ? command : command.reading(file);
     }

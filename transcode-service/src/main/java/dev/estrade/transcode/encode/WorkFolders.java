@@ -1,5 +1,6 @@
 package dev.estrade.transcode.encode;
 
+import dev.estrade.ffmpeg.PrivateFolder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -25,9 +26,8 @@ public final class WorkFolders {
 
     Mono<Path> create() {
         return Mono.fromCallable(() -> {
-                    Files.createDirectories(root);
                     return Files.createTempDirectory(
-                            root.toAbsolutePath(),
+                            PrivateFolder.open(root),
                             PREFIX + ProcessHandle.current().pid() + "-");
                 })
                 .subscribeOn(scheduler);
@@ -39,10 +39,7 @@ public final class WorkFolders {
 
     /** Removes what processes left that were killed; call it before the first run of this one. */
     public void removeLeftovers() {
-        if (!Files.isDirectory(root)) {
-            return;
-        }
-        try (Stream<Path> folders = Files.list(root)) {
+        try (Stream<Path> folders = Files.list(PrivateFolder.open(root))) {
             folders.filter(folder -> !belongsToLivingProcess(folder)).forEach(WorkFolders::deleteRecursively);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
