@@ -5,7 +5,6 @@ import org.springframework.http.HttpStatus;
 
 /** The codes that the gateway adds. */
 public enum GatewayProblem implements ProblemCode {
-    REFERRER_REFUSED("playback.referrer_refused", "Lessons do not play on this page."),
     ORIGIN_REFUSED("request.origin_refused", "Pages of this origin may not call.");
 
     private final String code;

@@ -1,6 +1,7 @@
 package dev.estrade.gateway.origin;
 
 import dev.estrade.gateway.GatewayProblem;
+import dev.estrade.support.origin.AllowedOrigins;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
 import java.util.List;

@@ -1,4 +1,4 @@
-/** Which web pages may call: the referrer rule and CORS. */
+/** Which web pages may call: CORS. */
 @NullMarked
 package dev.estrade.gateway.origin;
 

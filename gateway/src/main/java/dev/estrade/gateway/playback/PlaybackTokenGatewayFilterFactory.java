@@ -1,11 +1,7 @@
 package dev.estrade.gateway.playback;
 
-import dev.estrade.gateway.GatewayProblem;
-import dev.estrade.gateway.origin.AllowedOrigins;
 import dev.estrade.support.playbacktoken.HlsPath;
 import dev.estrade.support.playbacktoken.PlaybackDoor;
-import dev.estrade.support.playbacktoken.PlaybackToken;
-import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import org.springframework.cloud.gateway.filter.GatewayFilter;
@@ -17,11 +13,9 @@ import org.springframework.stereotype.Component;
 @Component
 class PlaybackTokenGatewayFilterFactory extends AbstractGatewayFilterFactory<Object> {
     private final PlaybackDoor door;
-    private final AllowedOrigins origins;
 
-    PlaybackTokenGatewayFilterFactory(PlaybackDoor door, AllowedOrigins origins) {
+    PlaybackTokenGatewayFilterFactory(PlaybackDoor door) {
         this.door = door;
-        this.origins = origins;
     }
 
     @Override
@@ -35,10 +29,6 @@ class PlaybackTokenGatewayFilterFactory extends AbstractGatewayFilterFactory<Obj
     private void check(ServerHttpRequest request) {
         HlsPath file = HlsPath.parse(request.getURI().getRawPath())
                 .orElseThrow(() -> ProblemException.of(CommonProblem.NOT_FOUND, CommonProblem.NOT_FOUND.title()));
-        PlaybackToken token = door.admit(request, file).token();
-        if (token.platform() == Platform.WEB && !origins.allowPageOf(request.getHeaders())) {
-            throw ProblemException.of(
-                    GatewayProblem.REFERRER_REFUSED, "Referer and Origin name no page where lessons may play.");
-        }
+        door.admit(request, file);
     }
 }

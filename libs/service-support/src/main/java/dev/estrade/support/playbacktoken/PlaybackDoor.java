@@ -1,5 +1,6 @@
 package dev.estrade.support.playbacktoken;
 
+import dev.estrade.support.origin.AllowedOrigins;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
 import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
 import dev.estrade.support.problem.ProblemException;
@@ -15,14 +16,21 @@ public final class PlaybackDoor {
     private static final String SCHEME = "bearer ";
 
     private final PlaybackTokens tokens;
+    private final @Nullable AllowedOrigins origins;
 
-    public PlaybackDoor(PlaybackTokens tokens) {
+    /** @param origins the pages on which lessons play; null asks for none */
+    public PlaybackDoor(PlaybackTokens tokens, @Nullable AllowedOrigins origins) {
         this.tokens = tokens;
+        this.origins = origins;
     }
 
     /**
+     * A web token also needs an allowed page: {@code Origin} or {@code Referer}. A filter, not a lock; players beside
+     * browsers send what they like.
+     *
      * @return the token, which opens this file now
-     * @throws ProblemException {@code playback.token_missing} or {@code playback.token_invalid}
+     * @throws ProblemException {@code playback.token_missing}, {@code playback.token_invalid} or
+     *     {@code playback.referrer_refused}
      */
     public Admitted admit(ServerHttpRequest request, HlsPath file) {
         Optional<String> sent = inHeader(request);
@@ -35,7 +43,15 @@ public final class PlaybackDoor {
         if (!token.rel().equals(file.rel()) || !opens || (sent.isEmpty() && !mayBeInQuery)) {
             throw invalid();
         }
+        requirePage(token, request.getHeaders());
         return new Admitted(token, text);
+    }
+
+    private void requirePage(PlaybackToken token, HttpHeaders request) {
+        if (origins != null && token.platform() == Platform.WEB && !origins.allowPageOf(request)) {
+            throw ProblemException.of(
+                    PlaybackTokenProblem.REFERRER_REFUSED, "Referer and Origin name no page where lessons may play.");
+        }
     }
 
     private static Optional<String> inHeader(ServerHttpRequest request) {

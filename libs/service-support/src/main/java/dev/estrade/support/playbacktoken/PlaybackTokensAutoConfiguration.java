@@ -1,14 +1,17 @@
 package dev.estrade.support.playbacktoken;
 
 import dev.estrade.support.keys.KeyedSecrets;
+import dev.estrade.support.origin.AllowedOrigins;
+import dev.estrade.support.origin.OriginAutoConfiguration;
 import java.time.Clock;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 
 /** Only where the token secrets are given: at the gateway and in playback-service. */
-@AutoConfiguration
+@AutoConfiguration(after = OriginAutoConfiguration.class)
 @ConditionalOnProperty("estrade.playback-tokens.secrets")
 public class PlaybackTokensAutoConfiguration {
 
@@ -18,7 +21,7 @@ public class PlaybackTokensAutoConfiguration {
     }
 
     @Bean
-    PlaybackDoor playbackDoor(PlaybackTokens tokens) {
-        return new PlaybackDoor(tokens);
+    PlaybackDoor playbackDoor(PlaybackTokens tokens, ObjectProvider<AllowedOrigins> origins) {
+        return new PlaybackDoor(tokens, origins.getIfAvailable());
     }
 }

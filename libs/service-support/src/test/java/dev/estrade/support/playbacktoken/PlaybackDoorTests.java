@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.estrade.events.Rel;
 import dev.estrade.support.keys.KeyedSecrets;
+import dev.estrade.support.origin.AllowedOrigins;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
 import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
 import dev.estrade.support.problem.ProblemException;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.List;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -19,7 +22,7 @@ class PlaybackDoorTests {
     private static final Rel L1 = new Rel("t", "c", "m", "l1");
 
     private final PlaybackTokens tokens = new PlaybackTokens(new KeyedSecrets(Forge.SECRETS), Clock.systemUTC());
-    private final PlaybackDoor door = new PlaybackDoor(tokens);
+    private final PlaybackDoor door = new PlaybackDoor(tokens, null);
 
     @Test
     void admitsTheHeaderOnEveryFile() {
@@ -56,6 +59,24 @@ class PlaybackDoorTests {
         assertInvalid(() -> door.admit(header("Bearer " + token), path("l10", "output.m3u8")));
         assertInvalid(() -> door.admit(header("Bearer " + token), path("l", "output.m3u8")));
         assertInvalid(() -> door.admit(header("Bearer " + token), path("L1", "output.m3u8")));
+    }
+
+    @Test
+    void admitsTheWebFromAnAllowedPageOnly() {
+        PlaybackDoor strict = new PlaybackDoor(
+                tokens, new AllowedOrigins(URI.create("https://video.example"), List.of("https://shop.example")));
+        String web = "Bearer " + token(Kind.OPENING, Platform.WEB);
+        String mobile = "Bearer " + token(Kind.OPENING, Platform.MOBILE);
+        HlsPath file = path("l1", "enc.key");
+
+        assertThat(strict.admit(from("https://shop.example/course", web), file)).isNotNull();
+        assertThat(strict.admit(header(mobile), file)).isNotNull();
+        for (ServerHttpRequest refused : List.of(header(web), from("https://evil.example/", web))) {
+            assertThatThrownBy(() -> strict.admit(refused, file))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo(PlaybackTokenProblem.REFERRER_REFUSED));
+        }
     }
 
     @Test
@@ -101,6 +122,13 @@ class PlaybackDoorTests {
     private String token(Kind kind, Platform platform) {
         Instant end = Instant.now().plusSeconds(60);
         return tokens.issue(new PlaybackToken(kind, L1, "learner", platform, "s1", end));
+    }
+
+    private static ServerHttpRequest from(String page, String authorization) {
+        return MockServerHttpRequest.get("/")
+                .header("Authorization", authorization)
+                .header("Referer", page)
+                .build();
     }
 
     private static ServerHttpRequest header(String... values) {

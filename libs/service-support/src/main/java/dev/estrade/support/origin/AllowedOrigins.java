@@ -1,18 +1,21 @@
-package dev.estrade.gateway.origin;
+package dev.estrade.support.origin;
 
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.springframework.http.HttpHeaders;
-import org.springframework.stereotype.Component;
 
 /** The pages that may play lessons and read answers: those of FOCUST_ALLOWED_ORIGINS and the platform's own. */
-@Component
-public class AllowedOrigins {
+public final class AllowedOrigins {
     private final List<OriginPattern> patterns;
 
-    AllowedOrigins(OriginProperties settings) {
-        patterns = Stream.concat(Stream.of(settings.publicUrl().resolve("/").toString()), settings.allowed().stream())
+    /**
+     * @param publicUrl the platform's own address
+     * @param allowed as FOCUST_ALLOWED_ORIGINS has them
+     */
+    public AllowedOrigins(URI publicUrl, List<String> allowed) {
+        patterns = Stream.concat(Stream.of(publicUrl.resolve("/").toString()), allowed.stream())
                 .map(String::strip)
                 .filter(text -> !text.isEmpty())
                 .map(OriginPattern::parse)
@@ -27,7 +30,7 @@ public class AllowedOrigins {
     }
 
     /** @param url an origin, or the address of a page */
-    boolean allow(String url) {
+    public boolean allow(String url) {
         Optional<Origin> origin = Origin.of(url);
         return origin.isPresent() && patterns.stream().anyMatch(pattern -> pattern.matches(origin.get()));
     }

@@ -1,4 +1,4 @@
-package dev.estrade.gateway.origin;
+package dev.estrade.support.origin;
 
 /**
  * An allowed origin, or all subdomains of one.

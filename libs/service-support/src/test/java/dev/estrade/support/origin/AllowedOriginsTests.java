@@ -1,4 +1,4 @@
-package dev.estrade.gateway.origin;
+package dev.estrade.support.origin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -13,9 +13,9 @@ import org.springframework.boot.context.properties.source.MapConfigurationProper
 import org.springframework.http.HttpHeaders;
 
 class AllowedOriginsTests {
-    private final AllowedOrigins origins = new AllowedOrigins(new OriginProperties(
-            List.of("https://shop.example", " https://*.school.example/ ", "http://localhost:3000", ""),
-            URI.create("https://video.example/")));
+    private final AllowedOrigins origins = new AllowedOrigins(
+            URI.create("https://video.example/"),
+            List.of("https://shop.example", " https://*.school.example/ ", "http://localhost:3000", ""));
 
     @ParameterizedTest
     @ValueSource(

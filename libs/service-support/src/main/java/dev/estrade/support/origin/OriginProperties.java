@@ -1,4 +1,4 @@
-package dev.estrade.gateway.origin;
+package dev.estrade.support.origin;
 
 import java.net.URI;
 import java.util.List;

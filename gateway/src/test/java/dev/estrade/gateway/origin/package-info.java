@@ -1,4 +1,0 @@
-@NullMarked
-package dev.estrade.gateway.origin;
-
-import org.jspecify.annotations.NullMarked;
