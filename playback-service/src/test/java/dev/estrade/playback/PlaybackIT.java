@@ -43,6 +43,7 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Import(Lessons.class)
 class PlaybackIT {
     private static final Issuer ISSUER = Issuer.start();
+    private static final String PAGE = "https://video.example/studio";
 
     private final String formation = "f" + UUID.randomUUID().toString().substring(0, 8);
     private final String learner = "learner-" + formation;
@@ -321,6 +322,18 @@ class PlaybackIT {
         problem(hls(rel, file, ISSUER.token("trainer", "trainer")), 403, "playback.token_invalid");
     }
 
+    @Test
+    void playsOnKnownPagesOnly() {
+        Rel rel = lessons.published(formation, true);
+        lessons.playable(rel);
+        String token = awaitToken(rel, "web");
+        String path = "/hls2/" + rel + "/enc.key";
+
+        sent(path, token, "Origin", "https://video.example").expectStatus().isOk();
+        problem(sent(path, token, "Origin", "https://evil.example"), 403, "playback.referrer_refused");
+        problem(sent(path, token, "X-Nothing", "x"), 403, "playback.referrer_refused");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"", "other.txt", "480p/enc.key", "g1/480p/segment_000.ts", "%2e%2e/x", "480p/segment_000.ts%00"})
@@ -389,12 +402,21 @@ class PlaybackIT {
         return client.get()
                 .uri(path)
                 .header("Authorization", "Bearer " + token)
+                .header("Referer", PAGE)
+                .header(header, value)
+                .exchange();
+    }
+
+    private ResponseSpec sent(String path, String token, String header, String value) {
+        return client.get()
+                .uri(path)
+                .header("Authorization", "Bearer " + token)
                 .header(header, value)
                 .exchange();
     }
 
     private ResponseSpec get(String path, String token) {
-        return client.get().uri(path).header("Authorization", "Bearer " + token).exchange();
+        return sent(path, token, "Referer", PAGE);
     }
 
     private static ResponseSpec problem(ResponseSpec response, int status, String code) {

@@ -16,10 +16,10 @@ public final class PlaybackDoor {
     private static final String SCHEME = "bearer ";
 
     private final PlaybackTokens tokens;
-    private final @Nullable AllowedOrigins origins;
+    private final AllowedOrigins origins;
 
-    /** @param origins the pages on which lessons play; null asks for none */
-    public PlaybackDoor(PlaybackTokens tokens, @Nullable AllowedOrigins origins) {
+    /** @param origins the pages on which lessons play */
+    public PlaybackDoor(PlaybackTokens tokens, AllowedOrigins origins) {
         this.tokens = tokens;
         this.origins = origins;
     }
@@ -48,7 +48,7 @@ public final class PlaybackDoor {
     }
 
     private void requirePage(PlaybackToken token, HttpHeaders request) {
-        if (origins != null && token.platform() == Platform.WEB && !origins.allowPageOf(request)) {
+        if (token.platform() == Platform.WEB && !origins.allowPageOf(request)) {
             throw ProblemException.of(
                     PlaybackTokenProblem.REFERRER_REFUSED, "Referer and Origin name no page where lessons may play.");
         }

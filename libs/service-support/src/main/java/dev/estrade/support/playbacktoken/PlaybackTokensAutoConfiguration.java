@@ -4,7 +4,6 @@ import dev.estrade.support.keys.KeyedSecrets;
 import dev.estrade.support.origin.AllowedOrigins;
 import dev.estrade.support.origin.OriginAutoConfiguration;
 import java.time.Clock;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -21,7 +20,7 @@ public class PlaybackTokensAutoConfiguration {
     }
 
     @Bean
-    PlaybackDoor playbackDoor(PlaybackTokens tokens, ObjectProvider<AllowedOrigins> origins) {
-        return new PlaybackDoor(tokens, origins.getIfAvailable());
+    PlaybackDoor playbackDoor(PlaybackTokens tokens, AllowedOrigins origins) {
+        return new PlaybackDoor(tokens, origins);
     }
 }
