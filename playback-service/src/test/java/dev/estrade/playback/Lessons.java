@@ -50,14 +50,19 @@ class Lessons {
 
     /** Playlists, the key and the first segment. */
     byte[] playable(Rel rel) {
-        put(rel, "output.m3u8", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n480p/index.m3u8\n");
+        return playable(rel, GENERATION, SEGMENT);
+    }
+
+    byte[] playable(Rel rel, String generation, byte[] content) {
+        put(rel, generation, "output.m3u8", "#EXTM3U\n#EXT-X-STREAM-INF:BANDWIDTH=1\n480p/index.m3u8\n");
         put(
                 rel,
+                generation,
                 "480p/index.m3u8",
                 "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"../enc.key\",IV=0x00\nsegment_000.ts\nsegment_001.ts\n");
-        segment(rel, 0);
-        byte[] key = keys.create(rel, GENERATION).block(PATIENCE);
-        publish(new LessonPlayable(rel, GENERATION, 4, 60));
+        object("hls/" + rel + "/" + generation + "/480p/segment_000.ts", content);
+        byte[] key = keys.create(rel, generation).block(PATIENCE);
+        publish(new LessonPlayable(rel, generation, 4, 60));
         return key == null ? new byte[0] : key;
     }
 
@@ -66,14 +71,15 @@ class Lessons {
     }
 
     void segment(Rel rel, int number) {
-        String path = "hls/" + rel + "/" + GENERATION + "/480p/segment_00" + number + ".ts";
-        stores.media().put(path, "video/mp2t", SEGMENT).block(PATIENCE);
+        object("hls/" + rel + "/" + GENERATION + "/480p/segment_00" + number + ".ts", SEGMENT);
     }
 
-    private void put(Rel rel, String file, String text) {
-        String path = "hls/" + rel + "/" + GENERATION + "/" + file;
-        stores.media()
-                .put(path, "application/vnd.apple.mpegurl", text.getBytes(UTF_8))
-                .block(PATIENCE);
+    /** Its type in the store means nothing. */
+    void object(String key, byte[] content) {
+        stores.media().put(key, "text/html", content).block(PATIENCE);
+    }
+
+    private void put(Rel rel, String generation, String file, String text) {
+        object("hls/" + rel + "/" + generation + "/" + file, text.getBytes(UTF_8));
     }
 }

@@ -40,6 +40,11 @@ public class Entitlements {
                 () -> recent.get(rel.toString(), (key, executor) -> lesson(key).toFuture()), true);
     }
 
+    /** A lesson as it is now. */
+    public Mono<Lesson> current(Rel rel) {
+        return lesson(rel.toString());
+    }
+
     private Mono<Access> look(Rel rel, String userId) {
         return lesson(rel.toString())
                 .flatMap(lesson -> Mono.justOrEmpty(lesson.formationId())

@@ -1,6 +1,8 @@
 package dev.estrade.playback.entitlement;
 
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -8,14 +10,28 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id names its folder and its key
  * @param version of the transcode that said so; older news change nothing
- * @param since when it became playable; the generation that did last is the one that plays
+ * @param since when it became playable
  * @param duration seconds
+ * @param uploaded when the lesson got this video; null if that was not heard of
  */
 public record Generation(
-        String id, long version, Status status, @Nullable Instant since, double duration) {
+        String id,
+        long version,
+        Status status,
+        @Nullable Instant since,
+        double duration,
+        @Nullable Instant uploaded) {
+
+    /** The video that came last, however long each took to encode: a slow older one never comes back. */
+    static final Comparator<Generation> BY_AGE =
+            Comparator.comparing((Generation g) -> orNever(g.uploaded)).thenComparing(g -> orNever(g.since));
+
+    private static final long BEFORE_ALL = -1;
 
     /** How much of it is stored. */
     public enum Status {
+        /** Nothing yet. */
+        CONVERTING,
         /** The playlists and the first segments. */
         PLAYABLE,
         /** Everything. */
@@ -24,14 +40,36 @@ public record Generation(
         FAILED
     }
 
+    static Generation converting(String id, Instant at) {
+        return new Generation(id, BEFORE_ALL, Status.CONVERTING, null, 0, at);
+    }
+
+    static Generation stored(String id, long version, Status status, Instant since, double duration) {
+        return new Generation(id, version, status, since, duration, null);
+    }
+
+    static Generation failed(String id, long version) {
+        return new Generation(id, version, Status.FAILED, null, 0, null);
+    }
+
     public boolean plays() {
-        return status != Status.FAILED;
+        return status == Status.PLAYABLE || status == Status.READY;
     }
 
     /** What is known after both, whichever came first. */
     Generation and(Generation other) {
         Generation newer = other.version > version ? other : this;
-        return new Generation(id, newer.version, newer.status, earlier(since, other.since), newer.duration);
+        return new Generation(
+                id,
+                newer.version,
+                newer.status,
+                earlier(since, other.since),
+                newer.duration,
+                earlier(uploaded, other.uploaded));
+    }
+
+    private static Instant orNever(@Nullable Instant time) {
+        return Objects.requireNonNullElse(time, Instant.MIN);
     }
 
     private static @Nullable Instant earlier(@Nullable Instant a, @Nullable Instant b) {

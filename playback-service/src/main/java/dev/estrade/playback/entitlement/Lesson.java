@@ -1,10 +1,8 @@
 package dev.estrade.playback.entitlement;
 
 import dev.estrade.events.Rel;
-import java.time.Instant;
-import java.util.Comparator;
+import dev.estrade.playback.entitlement.Generation.Status;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +50,19 @@ public record Lesson(
 
     /** The newest generation that plays; an older one goes on playing until then. */
     public Optional<Generation> playing() {
+        return generations.stream().filter(Generation::plays).max(Generation.BY_AGE);
+    }
+
+    /** One that plays or has played, for players that began with it. */
+    public Optional<Generation> generation(String generationId) {
         return generations.stream()
+                .filter(generation -> generation.id().equals(generationId))
                 .filter(Generation::plays)
-                .max(Comparator.comparing(generation -> Objects.requireNonNullElse(generation.since(), Instant.MIN)));
+                .findFirst();
     }
 
     /** Whether there is nothing left to wait for. */
     public boolean failed() {
-        return !generations.isEmpty() && generations.stream().noneMatch(Generation::plays);
+        return !generations.isEmpty() && generations.stream().allMatch(known -> known.status() == Status.FAILED);
     }
 }

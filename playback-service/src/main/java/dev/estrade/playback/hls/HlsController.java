@@ -2,8 +2,7 @@ package dev.estrade.playback.hls;
 
 import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.entitlement.Entitlements;
-import dev.estrade.playback.entitlement.Generation;
-import dev.estrade.playback.entitlement.Generation.Status;
+import dev.estrade.playback.entitlement.Lesson;
 import dev.estrade.support.playbacktoken.HlsPath;
 import dev.estrade.support.playbacktoken.PlaybackDoor;
 import dev.estrade.support.playbacktoken.PlaybackDoor.Admitted;
@@ -11,7 +10,9 @@ import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemCode;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -22,6 +23,9 @@ import reactor.core.publisher.Mono;
 /** {@code /hls2/<rel>/…}: everything of an encrypted lesson, for the holder of its token. */
 @RestController
 class HlsController {
+    /** The query parameter that names a generation. */
+    static final String GENERATION = "g";
+
     private static final MediaType PLAYLIST = new MediaType("application", "vnd.apple.mpegurl");
 
     private final PlaybackDoor door;
@@ -45,24 +49,38 @@ class HlsController {
         Admitted admitted = door.admit(exchange.getRequest(), path);
         return lessons.recent(path.rel())
                 .switchIfEmpty(Mono.error(() -> problem(PlaybackProblem.LESSON_UNKNOWN)))
-                .flatMap(lesson -> Mono.justOrEmpty(lesson.playing()))
-                .switchIfEmpty(Mono.error(HlsController::notReady))
-                .flatMap(generation -> file(exchange, path, generation, admitted));
+                .flatMap(lesson -> asked(exchange, path, lesson))
+                .flatMap(asked -> file(exchange, asked, admitted));
     }
 
-    private Mono<Void> file(ServerWebExchange exchange, HlsPath path, Generation generation, Admitted admitted) {
-        String key = "hls/" + path.rel() + "/" + generation.id() + "/" + path.file();
+    /** A player goes on with the generation that its playlist names; whoever opens the lesson gets the newest. */
+    private Mono<Asked> asked(ServerWebExchange exchange, HlsPath path, Lesson recent) {
+        @Nullable List<String> named = exchange.getRequest().getQueryParams().get(GENERATION);
+        if (named == null) {
+            return Mono.justOrEmpty(recent.playing())
+                    .map(generation -> new Asked(path, generation, false))
+                    .switchIfEmpty(Mono.error(HlsController::notReady));
+        }
+        String id = named.size() == 1 ? String.valueOf(named.get(0)) : "";
+        return Mono.justOrEmpty(recent.generation(id))
+                .switchIfEmpty(Mono.defer(() -> lessons.current(path.rel()))
+                        .flatMap(lesson -> Mono.justOrEmpty(lesson.generation(id))))
+                .map(generation -> new Asked(path, generation, true))
+                .switchIfEmpty(Mono.error(() -> problem(CommonProblem.NOT_FOUND)));
+    }
+
+    private Mono<Void> file(ServerWebExchange exchange, Asked asked, Admitted admitted) {
         ServerHttpResponse response = exchange.getResponse();
-        return switch (path.kind()) {
+        return switch (asked.path().kind()) {
             case MULTIVARIANT_PLAYLIST, MEDIA_PLAYLIST ->
-                whole(response, PLAYLIST, playlists.read(key, path, generation, admitted), HlsController::notReady);
+                whole(response, PLAYLIST, playlists.read(asked, admitted), HlsController::notReady);
             case CONTENT_KEY ->
                 whole(
                         response,
                         MediaType.APPLICATION_OCTET_STREAM,
-                        keys.read(path.rel(), generation.id()),
+                        keys.read(asked.path().rel(), asked.generation().id()),
                         () -> problem(CommonProblem.NOT_FOUND));
-            case SEGMENT -> segments.relay(exchange, path.rel(), key, generation.status() == Status.READY);
+            case SEGMENT -> segments.send(exchange, asked);
         };
     }
 

@@ -3,7 +3,6 @@ package dev.estrade.playback.hls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.estrade.playback.PlaybackProperties;
-import dev.estrade.playback.entitlement.Generation;
 import dev.estrade.support.playbacktoken.HlsPath;
 import dev.estrade.support.playbacktoken.PlaybackDoor.Admitted;
 import dev.estrade.support.playbacktoken.PlaybackToken;
@@ -19,7 +18,7 @@ import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Playlists: for web players as they are stored, for native ones with absolute URIs that carry a grant. */
+/** Playlists: for web players with relative URIs, for native ones with absolute URIs that carry a grant. */
 @Component
 class Playlists {
     private static final Duration LONGEST_GRANT = Duration.ofHours(24);
@@ -36,15 +35,21 @@ class Playlists {
     }
 
     /** @return empty if it is not stored */
-    Mono<byte[]> read(String key, HlsPath path, Generation generation, Admitted admitted) {
-        Mono<byte[]> stored = media.bytes(key);
+    Mono<byte[]> read(Asked asked, Admitted admitted) {
+        return media.bytes(asked.key())
+                .map(stored -> linked(new String(stored, UTF_8), asked, admitted))
+                .map(text -> text.getBytes(UTF_8));
+    }
+
+    private String linked(String stored, Asked asked, Admitted admitted) {
+        String generation = asked.generation().id();
         if (admitted.token().platform() == Platform.WEB) {
-            return stored;
+            return PlaylistLinks.forWeb(stored, generation);
         }
+        HlsPath path = asked.path();
         URI address = URI.create(settings.address("/hls2/" + path.rel() + "/" + path.file()));
-        return stored.map(text -> NativePlaylist.of(
-                        new String(text, UTF_8), address, grant(admitted, generation.duration(), clock.instant()))
-                .getBytes(UTF_8));
+        String grant = grant(admitted, asked.generation().duration(), clock.instant());
+        return PlaylistLinks.forNative(stored, generation, address, grant);
     }
 
     /** A grant is passed on as it came, so that following playlists never makes it live longer. */

@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class LessonTests {
     private static final Instant T = Instant.parse("2026-11-21T00:00:00Z");
     private static final Lesson UNKNOWN = Lesson.unknown(new Rel("t", "c", "m", "l1"));
-    private static final Generation G1_PLAYABLE = new Generation("g1", 4, Status.PLAYABLE, T, 60);
-    private static final Generation G1_READY = new Generation("g1", 9, Status.READY, T.plusSeconds(90), 60);
-    private static final Generation G2_PLAYABLE = new Generation("g2", 3, Status.PLAYABLE, T.plusSeconds(60), 50);
-    private static final Generation G3_FAILED = new Generation("g3", 2, Status.FAILED, null, 0);
+    private static final Generation G1_PLAYABLE = Generation.stored("g1", 4, Status.PLAYABLE, T, 60);
+    private static final Generation G1_READY = Generation.stored("g1", 9, Status.READY, T.plusSeconds(90), 60);
+    private static final Generation G2_PLAYABLE = Generation.stored("g2", 3, Status.PLAYABLE, T.plusSeconds(60), 50);
+    private static final Generation G3_FAILED = Generation.failed("g3", 2);
 
     @Test
     void playsTheNewestGenerationWhateverTheOrderOfEvents() {
@@ -32,6 +32,37 @@ class LessonTests {
 
             assertThat(lesson.playing()).as("seed %d", seed).contains(G2_PLAYABLE);
         }
+    }
+
+    @Test
+    void neverGoesBackToAnOlderVideoThatTookLonger() {
+        List<Generation> events = new ArrayList<>(List.of(
+                Generation.converting("old", T),
+                Generation.converting("new", T.plusSeconds(10)),
+                Generation.stored("new", 4, Status.PLAYABLE, T.plusSeconds(20), 60),
+                Generation.stored("old", 4, Status.PLAYABLE, T.plusSeconds(90), 60),
+                Generation.stored("old", 9, Status.READY, T.plusSeconds(99), 60)));
+        for (int seed = 0; seed < 200; seed++) {
+            Collections.shuffle(events, new Random(seed));
+
+            Lesson lesson = UNKNOWN;
+            for (Generation event : events) {
+                lesson = lesson.with(event);
+            }
+
+            assertThat(lesson.playing().map(Generation::id)).as("seed %d", seed).contains("new");
+            assertThat(lesson.generation("old").map(Generation::status)).contains(Status.READY);
+        }
+    }
+
+    @Test
+    void playsNothingOfWhatIsNotStored() {
+        Lesson lesson = UNKNOWN.with(Generation.converting("g1", T)).with(G3_FAILED);
+
+        assertThat(lesson.playing()).isEmpty();
+        assertThat(lesson.generation("g1")).isEmpty();
+        assertThat(lesson.generation("g3")).isEmpty();
+        assertThat(lesson.failed()).isFalse();
     }
 
     @Test

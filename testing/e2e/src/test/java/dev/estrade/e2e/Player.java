@@ -21,7 +21,8 @@ import javax.crypto.spec.SecretKeySpec;
 final class Player {
     private static final Pattern KEY =
             Pattern.compile("#EXT-X-KEY:METHOD=AES-128,URI=\"([^\"]+)\",IV=0x([0-9A-Fa-f]{32})");
-    private static final Pattern VARIANT = Pattern.compile("#EXT-X-STREAM-INF:([^\\n]*)\\n([^#\\s]+)");
+    private static final Pattern VARIANT =
+            Pattern.compile("#EXT-X-STREAM-INF:([^\\n]*)\\n([^#\\s]+)/index\\.m3u8\\?g=[^\\s]+");
     private static final Pattern AUDIO = Pattern.compile("#EXT-X-MEDIA:TYPE=AUDIO[^\\n]*URI=\"([^\"]+)\"");
     private static final Pattern RESOLUTION = Pattern.compile("RESOLUTION=(\\d+x\\d+)");
 
@@ -52,7 +53,7 @@ final class Player {
         while (matcher.find()) {
             Matcher resolution = RESOLUTION.matcher(matcher.group(1));
             assertThat(resolution.find()).isTrue();
-            variants.add(new Variant(matcher.group(2).replace("/index.m3u8", ""), resolution.group(1)));
+            variants.add(new Variant(matcher.group(2), resolution.group(1)));
         }
         return variants;
     }
@@ -71,7 +72,7 @@ final class Player {
             for (String line : playlist.split("\n", -1)) {
                 Matcher tag = KEY.matcher(line);
                 if (tag.find()) {
-                    assertThat(tag.group(1)).isEqualTo("../enc.key");
+                    assertThat(tag.group(1)).startsWith("../enc.key?g=");
                     iv = tag.group(2);
                 } else if (!line.isBlank() && !line.startsWith("#")) {
                     byte[] sealed =

@@ -3,29 +3,22 @@ package dev.estrade.playback.entitlement;
 import dev.estrade.events.EnrolmentChanged;
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationPublished;
-import dev.estrade.events.Topics;
-import dev.estrade.support.inbox.Inbox;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.kafka.annotation.KafkaListener;
+import dev.estrade.support.inbox.EventHandler;
+import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
+/** Whose a lesson is and who may watch it. */
 @Component
-class CatalogListener {
-    private final Inbox inbox;
+class CatalogHandler implements EventHandler {
     private final Projection projection;
 
-    CatalogListener(Inbox inbox, Projection projection) {
-        this.inbox = inbox;
+    CatalogHandler(Projection projection) {
         this.projection = projection;
     }
 
-    @KafkaListener(topics = Topics.CATALOG)
-    void on(ConsumerRecord<String, byte[]> record) {
-        inbox.receive(record, this::handle);
-    }
-
-    private Mono<Void> handle(Event event) {
+    @Override
+    public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof FormationPublished published) {
             return projection.keep(Formation.of(published));
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.relay;
+
+import org.jspecify.annotations.NullMarked;
