@@ -7,6 +7,8 @@ import org.springframework.http.HttpStatus;
 public enum PlaybackProblem implements ProblemCode {
     LESSON_UNKNOWN("playback.lesson_unknown", HttpStatus.NOT_FOUND, "There is no such lesson."),
     LESSON_FAILED("playback.lesson_failed", HttpStatus.CONFLICT, "The lesson's video could not be converted."),
+    MEDIA_UNKNOWN("playback.media_unknown", HttpStatus.NOT_FOUND, "There is no such saved file."),
+    PRESENTATION_UNKNOWN("playback.presentation_unknown", HttpStatus.NOT_FOUND, "There is no presentation here."),
     NOT_READY("playback.not_ready", HttpStatus.NOT_FOUND, "This is being converted."),
     RATE_LIMITED("playback.rate_limited", HttpStatus.TOO_MANY_REQUESTS, "Too many tokens for this user."),
     RANGE_NOT_SATISFIABLE(

@@ -1,0 +1,71 @@
+package dev.estrade.playback.publicfile;
+
+import dev.estrade.playback.PlaybackProblem;
+import dev.estrade.playback.publicfile.PublicFile.PresentationVideo;
+import dev.estrade.playback.relay.Relay;
+import dev.estrade.playback.relay.StoredFile;
+import dev.estrade.support.problem.CommonProblem;
+import dev.estrade.support.problem.ProblemCode;
+import dev.estrade.support.problem.ProblemException;
+import java.time.Duration;
+import org.springframework.http.CacheControl;
+import org.springframework.http.HttpHeaders;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** {@code /media/<file_key>} and {@code /presentation_videos/…}: the same bytes for everybody, from the store. */
+@RestController
+class PublicFileController {
+    private final Relay relay;
+    private final Presentations presentations;
+    private final PublicFileProperties settings;
+
+    PublicFileController(Relay relay, Presentations presentations, PublicFileProperties settings) {
+        this.relay = relay;
+        this.presentations = presentations;
+        this.settings = settings;
+    }
+
+    @GetMapping({"/media/**", "/presentation_videos/**"})
+    Mono<Void> serve(ServerWebExchange exchange) {
+        PublicFile file = PublicFile.parse(exchange.getRequest().getURI().getRawPath())
+                .orElseThrow(() -> problem(CommonProblem.NOT_FOUND));
+        Mono<Boolean> now = relay.send(exchange, stored(file));
+        Mono<Boolean> sent = file instanceof PresentationVideo video
+                ? now.switchIfEmpty(whenConverted(video).then(now))
+                : now;
+        return sent.switchIfEmpty(Mono.error(() -> problem(unknown(file)))).then();
+    }
+
+    /** Fails while it is being converted. */
+    private Mono<Void> whenConverted(PresentationVideo video) {
+        return presentations
+                .find(video.place())
+                .filter(found -> found.isConverting(video.extension()))
+                .flatMap(converting -> Mono.error(PublicFileController::notReady));
+    }
+
+    private StoredFile stored(PublicFile file) {
+        Duration maxAge = file instanceof PresentationVideo ? settings.presentationMaxAge() : settings.mediaMaxAge();
+        HttpHeaders headers = new HttpHeaders();
+        headers.setContentType(file.type());
+        headers.setCacheControl(CacheControl.maxAge(maxAge).cachePublic());
+        headers.set(HttpHeaders.CONTENT_DISPOSITION, "inline");
+        headers.set("X-Content-Type-Options", "nosniff");
+        return new StoredFile(file.key(), headers);
+    }
+
+    private static PlaybackProblem unknown(PublicFile file) {
+        return file instanceof PresentationVideo ? PlaybackProblem.PRESENTATION_UNKNOWN : PlaybackProblem.MEDIA_UNKNOWN;
+    }
+
+    private static ProblemException notReady() {
+        return problem(PlaybackProblem.NOT_READY).retryAfter(Duration.ofSeconds(3));
+    }
+
+    private static ProblemException problem(ProblemCode code) {
+        return ProblemException.of(code, code.title());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.publicfile;
+
+import org.jspecify.annotations.NullMarked;
