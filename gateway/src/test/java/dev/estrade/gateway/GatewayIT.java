@@ -272,7 +272,7 @@ class GatewayIT {
 
     @Test
     void letsAKnownPageReadAnswersAndProblems() {
-        for (String path : new String[] {"/media/a.mp4", "/api/formations"}) {
+        for (String path : new String[] {"/api/get-download-token/u/f", "/api/formations"}) {
             client.get()
                     .uri(path)
                     .header("Origin", "https://shop.example")
@@ -289,13 +289,44 @@ class GatewayIT {
     @Test
     void answersAForeignPageWithoutLettingItRead() {
         client.get()
-                .uri("/media/a.mp4")
+                .uri("/api/download/u/f.mp4")
                 .header("Origin", "https://evil.example")
                 .exchange()
                 .expectStatus()
                 .isOk()
                 .expectHeader()
                 .doesNotExist("Access-Control-Allow-Origin");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/media/videos/a.mp4", "/presentation_videos/courses/c1/presentation.mp4"})
+    void letsAnyPageReadWhatIsPublic(String path) {
+        client.get()
+                .uri(path)
+                .header("Origin", "https://anybody.example")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Origin", "*");
+        client.options()
+                .uri(path)
+                .header("Origin", "https://anybody.example")
+                .header("Access-Control-Request-Method", "GET")
+                .header("Access-Control-Request-Headers", "Range")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Origin", "*");
+        problem(
+                client.delete()
+                        .uri(path)
+                        .header("Origin", "https://anybody.example")
+                        .exchange(),
+                403,
+                "request.origin_refused");
+        client.get().uri(path).exchange().expectStatus().isOk();
     }
 
     @Test

@@ -17,16 +17,36 @@ import org.springframework.web.cors.reactive.CorsWebFilter;
 import org.springframework.web.cors.reactive.DefaultCorsProcessor;
 import org.springframework.web.server.ServerWebExchange;
 
-/** CORS as CONTRACT.md has it, with the origins of the referrer rule. */
+/** CORS as CONTRACT.md has it, with the origins of the referrer rule; what is public, any page may read. */
 @Configuration(proxyBeanMethods = false)
 class CrossOrigin {
+    private static final List<String> PUBLIC = List.of("/media/", "/presentation_videos/");
+    private static final List<String> READABLE =
+            List.of("ETag", "Location", "Retry-After", "Content-Range", "Accept-Ranges", "Content-Disposition");
 
     /** Right behind the path filter and before security: a preflight carries no credential. */
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE + 1)
     CorsWebFilter crossOriginFilter(AllowedOrigins origins) {
         CorsConfiguration rules = rules(origins);
-        return new CorsWebFilter(exchange -> rules, new Processor());
+        CorsConfiguration open = forAnybody();
+        return new CorsWebFilter(exchange -> isPublic(exchange) ? open : rules, new Processor());
+    }
+
+    private static boolean isPublic(ServerWebExchange exchange) {
+        String path = exchange.getRequest().getURI().getRawPath();
+        return PUBLIC.stream().anyMatch(path::startsWith);
+    }
+
+    /** Images in a canvas, players that fetch: they need more than {@code <img>} and {@code <video>} do. */
+    private static CorsConfiguration forAnybody() {
+        CorsConfiguration rules = new CorsConfiguration();
+        rules.setAllowedOrigins(List.of(CorsConfiguration.ALL));
+        rules.setAllowedMethods(List.of("GET", "HEAD"));
+        rules.setAllowedHeaders(List.of(CorsConfiguration.ALL));
+        rules.setExposedHeaders(READABLE);
+        rules.setMaxAge(Duration.ofHours(1));
+        return rules;
     }
 
     private static CorsConfiguration rules(AllowedOrigins origins) {
@@ -45,8 +65,7 @@ class CrossOrigin {
                 "If-Match",
                 "Last-Event-ID",
                 "Range"));
-        rules.setExposedHeaders(
-                List.of("ETag", "Location", "Retry-After", "Content-Range", "Accept-Ranges", "Content-Disposition"));
+        rules.setExposedHeaders(READABLE);
         rules.setAllowCredentials(false);
         rules.setMaxAge(Duration.ofHours(1));
         return rules;
