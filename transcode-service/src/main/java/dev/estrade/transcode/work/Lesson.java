@@ -1,7 +1,6 @@
 package dev.estrade.transcode.work;
 
 import dev.estrade.events.Rel;
-import dev.estrade.events.UploadsClaimed;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import java.time.Instant;
 
@@ -16,9 +15,9 @@ public record Lesson(Rel rel, String generation, String ownerId, Original origin
     /** The uploaded object, pinned. @param container as sniffed at the upload */
     public record Original(String key, String etag, String container) {}
 
-    static Lesson of(UploadsClaimed event, ClaimedUpload upload) {
+    static Lesson of(String ownerId, ClaimedUpload upload) {
         Original original = new Original(upload.objectKey(), upload.etag(), upload.container());
-        return new Lesson(upload.rel(), upload.videoId(), event.ownerId(), original, Instant.now());
+        return new Lesson(upload.rel(), upload.videoId(), ownerId, original, Instant.now());
     }
 
     String id() {

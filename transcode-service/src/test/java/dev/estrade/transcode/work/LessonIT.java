@@ -6,6 +6,7 @@ import dev.estrade.events.Event;
 import dev.estrade.events.LessonFailed;
 import dev.estrade.events.LessonPlayable;
 import dev.estrade.events.LessonReady;
+import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.Rel;
 import dev.estrade.events.Topics;
 import dev.estrade.events.UploadsClaimed;
@@ -105,7 +106,7 @@ class LessonIT {
     void finishesWhatAKilledProcessBegan() throws Exception {
         ClaimedUpload upload = upload(Files.readAllBytes(Clips.shared().file(Clip.FAST_START)));
         Process process = startProcess("veryslow");
-        claim(upload);
+        uploadByForm(upload);
         await(
                 upload,
                 lesson -> lesson.status() == Status.PLAYABLE
@@ -176,6 +177,11 @@ class LessonIT {
 
     private static void claim(ClaimedUpload... uploads) {
         UploadsClaimed event = new UploadsClaimed(UUID.randomUUID().toString(), 1, "trainer", List.of(uploads));
+        observer.getBean(EventPublisher.class).publish(OutgoingEvent.of(event)).block();
+    }
+
+    private static void uploadByForm(ClaimedUpload upload) {
+        LessonUploaded event = new LessonUploaded(1, "trainer", upload);
         observer.getBean(EventPublisher.class).publish(OutgoingEvent.of(event)).block();
     }
 
