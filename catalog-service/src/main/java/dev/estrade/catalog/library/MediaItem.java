@@ -14,6 +14,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -24,13 +26,15 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param deletedAt null while it exists for people
  */
 @Document("media")
+@CompoundIndex(def = "{'ownerId': 1, 'createdAt': -1, '_id': -1}")
+@CompoundIndex(def = "{'createdAt': -1, '_id': -1}")
 record MediaItem(
         @Id String id,
         @Version @Nullable Long version,
         String ownerId,
         Saved saved,
         Instant createdAt,
-        @Nullable Instant deletedAt,
+        @Indexed(sparse = true) @Nullable Instant deletedAt,
         List<OutgoingEvent> pending,
         @Nullable Instant pendingSince)
         implements Aggregate {
