@@ -24,7 +24,7 @@ public final class WorkFolders {
         this.scheduler = scheduler;
     }
 
-    Mono<Path> create() {
+    public Mono<Path> create() {
         return Mono.fromCallable(() -> {
                     return Files.createTempDirectory(
                             PrivateFolder.open(root),
@@ -33,7 +33,7 @@ public final class WorkFolders {
                 .subscribeOn(scheduler);
     }
 
-    Mono<Void> delete(Path folder) {
+    public Mono<Void> delete(Path folder) {
         return Mono.<Void>fromRunnable(() -> deleteRecursively(folder)).subscribeOn(scheduler);
     }
 

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 
 /** Whose fault it is that a piece of work failed. */
-enum Blame {
+public enum Blame {
     /** Trying again would end the same way. */
     MEDIA,
     /** The store or the database is away. Nothing is wrong with the lesson: it waits for as long as that takes. */
@@ -15,7 +15,7 @@ enum Blame {
     /** FFmpeg, this machine or a defect: worth some more attempts, but not for ever. */
     OURS;
 
-    static Blame of(Throwable failure) {
+    public static Blame of(Throwable failure) {
         if (failure instanceof MediaException) {
             return MEDIA;
         }

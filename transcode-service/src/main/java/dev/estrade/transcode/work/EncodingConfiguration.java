@@ -32,9 +32,14 @@ class EncodingConfiguration {
     }
 
     @Bean
-    Encoder encoder(FfmpegTools tools, Scheduler media, TranscodeProperties settings) {
+    WorkFolders workFolders(Scheduler media, TranscodeProperties settings) {
         WorkFolders folders = new WorkFolders(settings.workDir(), media);
         folders.removeLeftovers();
+        return folders;
+    }
+
+    @Bean
+    Encoder encoder(FfmpegTools tools, WorkFolders folders, Scheduler media, TranscodeProperties settings) {
         return new Encoder(tools, folders, settings.preset(), media);
     }
 }

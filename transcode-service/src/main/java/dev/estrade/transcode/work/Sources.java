@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** The originals in the store, as FFmpeg reads them: one signed URL each, by ranges, and still the claimed version. */
 @Component
-class Sources {
+public class Sources {
     /** Longer than any run. */
     private static final Duration EXPIRY = Duration.ofHours(4);
 
@@ -24,15 +24,17 @@ class Sources {
 
     Mono<Source> of(Lesson lesson) {
         Lesson.Original original = lesson.original();
+        return of(original.key(), original.etag(), original.container());
+    }
+
+    /** @return fails with MediaException if the object is gone or another one */
+    public Mono<Source> of(String key, String claimedEtag, String container) {
         return stores.media()
-                .stat(original.key())
+                .stat(key)
                 .map(StoredObject::etag)
-                .filter(original.etag()::equals)
+                .filter(claimedEtag::equals)
                 .switchIfEmpty(
                         Mono.error(() -> new MediaException(TranscodeProblem.SOURCE_GONE, "not the claimed object")))
-                .map(etag -> Source.at(
-                        stores.media().presignInternalGet(original.key(), EXPIRY),
-                        etag,
-                        Demuxer.of(original.container())));
+                .map(etag -> Source.at(stores.media().presignInternalGet(key, EXPIRY), etag, Demuxer.of(container)));
     }
 }

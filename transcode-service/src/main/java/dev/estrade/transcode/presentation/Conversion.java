@@ -1,0 +1,121 @@
+package dev.estrade.transcode.presentation;
+
+import dev.estrade.ffmpeg.FfmpegCommand;
+import dev.estrade.ffmpeg.FfmpegProcess;
+import dev.estrade.ffmpeg.FfmpegResult;
+import dev.estrade.ffmpeg.FfmpegTools;
+import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.presentation.Recipe.Format;
+import dev.estrade.transcode.probe.Cage;
+import dev.estrade.transcode.probe.FfmpegFaults;
+import dev.estrade.transcode.probe.MediaException;
+import dev.estrade.transcode.probe.Probe;
+import dev.estrade.transcode.probe.Prober;
+import dev.estrade.transcode.probe.Source;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.scheduler.Scheduler;
+
+/** One file into one that browsers play. Blocks on its scheduler; cancelling the subscription kills FFmpeg. */
+final class Conversion {
+    private static final Duration HEADER_LIMIT = Duration.ofMinutes(1);
+    private static final Duration LIMIT = Duration.ofHours(3);
+    private static final Duration STALL = Duration.ofMinutes(2);
+
+    private final FfmpegTools tools;
+    private final Prober prober;
+    private final String preset;
+    private final AtomicReference<@Nullable FfmpegProcess> current = new AtomicReference<>();
+    private volatile boolean stopped;
+
+    Conversion(FfmpegTools tools, Prober prober, String preset) {
+        this.tools = tools;
+        this.prober = prober;
+        this.preset = preset;
+    }
+
+    /** @param duration seconds */
+    record Result(Path file, double duration) {}
+
+    /** @return fails with MediaException if the file is at fault, with IOException if it is not */
+    Mono<Result> run(Source source, Format format, Path folder, Scheduler scheduler) {
+        return Mono.<Result>create(sink -> run(source, format, folder, sink)).subscribeOn(scheduler);
+    }
+
+    private void run(Source source, Format format, Path folder, MonoSink<Result> sink) {
+        sink.onDispose(this::stop);
+        try {
+            sink.success(convert(source, format, folder));
+        } catch (IOException | RuntimeException e) {
+            sink.error(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            sink.error(e);
+        }
+    }
+
+    private Result convert(Source source, Format format, Path folder) throws IOException, InterruptedException {
+        Probe probe = prober.probe(source);
+        Recipe recipe = Recipe.of(source.demuxer(), probe, codecs(source, probe), format, preset);
+        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
+        arguments.addAll(Cage.input(source));
+        arguments.addAll(recipe.output(probe));
+        FfmpegCommand command =
+                command(arguments, source).in(folder).within(LIMIT, STALL).atIdlePriority();
+        FfmpegResult result = process(command).runWithProgress(report -> {});
+        if (!result.succeeded()) {
+            throw FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
+        }
+        return checked(folder.resolve(format.fileName()), format);
+    }
+
+    /** FFmpeg may succeed with an empty file. */
+    private Result checked(Path file, Format format) throws IOException, InterruptedException {
+        Probe made = prober.probe(Source.of(file, format.demuxer()));
+        if (made.end() <= 0) {
+            throw new MediaException(TranscodeProblem.UNSUPPORTED, "nothing was written");
+        }
+        return new Result(file, made.end());
+    }
+
+    private Codecs codecs(Source source, Probe probe) throws IOException, InterruptedException {
+        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-of", "json", "-show_streams"));
+        arguments.addAll(Cage.input(source));
+        FfmpegResult result = process(command(arguments, source).within(HEADER_LIMIT, HEADER_LIMIT))
+                .probe();
+        if (!result.succeeded()) {
+            throw FfmpegFaults.ofMedia(result, TranscodeProblem.NOT_MEDIA);
+        }
+        return Codecs.read(result.output(), probe);
+    }
+
+    private FfmpegProcess process(FfmpegCommand command) {
+        FfmpegProcess process = new FfmpegProcess(tools, command);
+        current.set(process);
+        if (stopped) {
+            process.stop();
+        }
+        return process;
+    }
+
+    private void stop() {
+        stopped = true;
+        FfmpegProcess process = current.get();
+        if (process != null) {
+            process.stop();
+        }
+    }
+
+    private static FfmpegCommand command(List<String> arguments, Source source) {
+        FfmpegCommand command = FfmpegCommand.of(arguments);
+        Path file = source.file();
+        return file == null ? command : command.reading(file);
+    }
+}

@@ -1,0 +1,304 @@
+package dev.estrade.transcode.presentation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.estrade.events.Event;
+import dev.estrade.events.PresentationFailed;
+import dev.estrade.events.PresentationReady;
+import dev.estrade.events.PresentationUploaded;
+import dev.estrade.events.Topics;
+import dev.estrade.ffmpeg.FfmpegCommand;
+import dev.estrade.ffmpeg.FfmpegProcess;
+import dev.estrade.ffmpeg.FfmpegResult;
+import dev.estrade.support.schedule.RecurringJob;
+import dev.estrade.support.store.ObjectStore;
+import dev.estrade.support.store.ObjectStores;
+import dev.estrade.support.store.StoredObject;
+import dev.estrade.test.Infra;
+import dev.estrade.test.Issuer;
+import dev.estrade.test.PublishedEvents;
+import dev.estrade.transcode.TranscodeApplication;
+import dev.estrade.transcode.encode.Clips;
+import dev.estrade.transcode.encode.Clips.Clip;
+import dev.estrade.transcode.presentation.Presentation.Status;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** Uploaded presentations become files that browsers play, on real servers, also when a process is killed. */
+@NullMarked
+class PresentationIT {
+    private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
+    private static final Map<String, String> SETTINGS = Infra.running().settings();
+    private static final Issuer ISSUER = Issuer.start();
+
+    /** Sees everything and does no work: the worker is a process. Neither reads topics, where other tests' events lie. */
+    private static ConfigurableApplicationContext observer = start();
+
+    private final String place = "courses/c-" + UUID.randomUUID();
+    private final List<Process> started = new ArrayList<>();
+
+    @BeforeAll
+    static void idle() {
+        observer.getBean("presentationWork", RecurringJob.class).stop();
+    }
+
+    @AfterEach
+    void endProcesses() {
+        started.forEach(Process::destroyForcibly);
+    }
+
+    @AfterAll
+    static void close() {
+        observer.close();
+        ISSUER.close();
+    }
+
+    @Test
+    void remuxesWhatBrowsersPlay() throws Exception {
+        startProcess("veryfast");
+        Path original = ffmpeg(
+                Clips.shared().file(Clip.MOOV_AT_END),
+                "tagged.mp4",
+                "-c copy -metadata title=Secret -metadata location=+48.8+2.3/");
+
+        upload(1, Files.readAllBytes(original), "mp4", "mp4");
+        PresentationReady ready = (PresentationReady) await(Status.READY);
+
+        Path file = stored("mp4");
+        assertThat(ready.fileKey()).isEqualTo("presentation_videos/" + place + "/presentation.mp4");
+        assertThat(ready.size()).isEqualTo(Files.size(file));
+        assertThat(ready.duration()).isBetween(12.4, 12.7);
+        assertThat(packets(file)).isEqualTo(packets(original));
+        assertThat(beginning(file)).contains("moov").doesNotContain("Secret", "48.8");
+        assertThat(tags(original)).contains("Secret");
+        assertThat(tags(file)).doesNotContain("Secret", "48.8");
+        assertThat(inPlace()).containsExactly("presentation.mp4");
+        assertThat(Objects.requireNonNull(media().stat(ready.fileKey()).block()).contentType())
+                .isEqualTo("video/mp4");
+    }
+
+    @Test
+    void keepsWebmAndMakesItSeekable() throws Exception {
+        startProcess("veryfast");
+        Path original = Clips.shared().file(Clip.RECORDER);
+
+        upload(1, Files.readAllBytes(original), "webm", "webm");
+        PresentationReady ready = (PresentationReady) await(Status.READY);
+
+        assertThat(ready.duration()).isBetween(8.6, 9.0);
+        assertThat(packets(stored("webm"))).isEqualTo(packets(original));
+        assertThat(Clips.shared().probe(stored("webm"), "format=duration", "v")).startsWith("8.");
+    }
+
+    @Test
+    void encodesTheRest() throws Exception {
+        startProcess("ultrafast");
+        Path large = ffmpeg(
+                Clips.shared().file(Clip.FAST_START),
+                "large.mkv",
+                "-t 2 -vf scale=1920:1440,setsar=1 -c:v mpeg4 -q:v 5 -c:a libmp3lame");
+
+        upload(1, Files.readAllBytes(large), "matroska", "mp4");
+        await(Status.READY);
+
+        assertThat(Clips.shared().probe(stored("mp4"), "stream=codec_name,width,height,pix_fmt", "v"))
+                .isEqualTo("h264,1440,1080,yuv420p");
+        assertThat(Clips.shared().probe(stored("mp4"), "stream=codec_name", "a"))
+                .isEqualTo("aac");
+    }
+
+    @Test
+    void saysWhyAFileWillNeverPlay() throws Exception {
+        startProcess("veryfast");
+
+        upload(1, "not a video".getBytes(StandardCharsets.UTF_8), "mp4", "mp4");
+
+        assertThat(((PresentationFailed) await(Status.FAILED)).code()).isEqualTo("media.not_media");
+        assertThat(inPlace()).isEmpty();
+    }
+
+    @Test
+    void playsTheNewestUploadWhateverCameBetween() throws Exception {
+        startProcess("veryfast");
+        byte[] webm = Files.readAllBytes(Clips.shared().file(Clip.RECORDER));
+        byte[] mp4 = Files.readAllBytes(Clips.shared().file(Clip.SILENT));
+        upload(1, webm, "webm", "webm");
+        await(Status.READY);
+
+        upload(2, mp4, "mp4", "mp4");
+        upload(3, mp4, "mp4", "mp4");
+        upload(1, webm, "webm", "webm");
+        await(Status.READY);
+
+        assertThat(Objects.requireNonNull(presentation()).upload().version()).isEqualTo(3);
+        assertThat(inPlace()).containsExactly("presentation.mp4");
+        assertThat(Clips.shared().probe(stored("mp4"), "format=duration", "v")).startsWith("10.");
+    }
+
+    @Test
+    void finishesWhatAKilledProcessBegan() throws Exception {
+        Path hard = ffmpeg(
+                Clips.shared().file(Clip.FAST_START), "hard.mkv", "-vf scale=1920:1080,setsar=1 -c:v mpeg4 -q:v 5 -an");
+        upload(1, Files.readAllBytes(hard), "matroska", "mp4");
+        Process process = startProcess("placebo");
+        Awaitility.await()
+                .atMost(LONG_ENOUGH)
+                .until(() -> Objects.requireNonNull(presentation()).turn().attempts() == 1);
+        Awaitility.await().atMost(LONG_ENOUGH).until(() -> workFoldersOf(process) > 0);
+
+        process.destroyForcibly().waitFor();
+
+        assertThat(Objects.requireNonNull(presentation()).status()).isEqualTo(Status.WAITING);
+        startProcess("ultrafast");
+        await(Status.READY);
+        assertThat(Clips.shared().probe(stored("mp4"), "format=duration", "v")).startsWith("9.4");
+        assertThat(events()).hasSize(1);
+        assertThat(inPlace()).containsExactly("presentation.mp4");
+    }
+
+    private void upload(long version, byte[] bytes, String container, String extension) {
+        String id = UUID.randomUUID().toString();
+        String key = "uploads/videos/" + id + "." + container;
+        media().put(key, "video/mp4", bytes).block();
+        StoredObject stored = Objects.requireNonNull(media().stat(key).block());
+        PresentationUploaded event = new PresentationUploaded(
+                place,
+                version,
+                id,
+                key,
+                stored.etag(),
+                stored.size(),
+                container,
+                "presentation_videos/" + place + "/presentation." + extension);
+        observer.getBean(Presentations.class).handle(event, Instant.now()).block();
+        observer.getBean(Presentations.class).handle(event, Instant.now()).block();
+    }
+
+    /** @return the last event */
+    private Event await(Status wanted) {
+        Awaitility.await()
+                .atMost(LONG_ENOUGH)
+                .pollInterval(Duration.ofMillis(100))
+                .until(() -> Objects.requireNonNull(presentation()).status() == wanted);
+        List<Event> events = events();
+        return events.get(events.size() - 1);
+    }
+
+    private Presentation presentation() {
+        return Objects.requireNonNull(
+                observer.getBean(Presentations.class).find(place).block());
+    }
+
+    private List<Event> events() {
+        return PublishedEvents.of(Topics.TRANSCODES, place, Duration.ofSeconds(3)).stream()
+                .map(PublishedEvents.Published::event)
+                .toList();
+    }
+
+    private List<String> inPlace() {
+        String folder = "presentation_videos/" + place + "/";
+        return Objects.requireNonNull(media().list(folder)
+                .map(found -> found.key().substring(folder.length()))
+                .collectList()
+                .block());
+    }
+
+    private Path stored(String extension) throws IOException {
+        byte[] bytes = media().bytes("presentation_videos/" + place + "/presentation." + extension)
+                .block();
+        return Files.write(
+                Files.createTempFile(Path.of("target"), "stored", "." + extension), Objects.requireNonNull(bytes));
+    }
+
+    private static ObjectStore media() {
+        return observer.getBean(ObjectStores.class).media();
+    }
+
+    private static long packets(Path file) {
+        return Clips.shared().probe(file, "packet=size", "v").lines().count();
+    }
+
+    private static String tags(Path file) {
+        return Clips.shared().probe(file, "format_tags:stream_tags", "v");
+    }
+
+    private static String beginning(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), 0, 200, StandardCharsets.ISO_8859_1);
+    }
+
+    private static Path ffmpeg(Path input, String name, String options) throws InterruptedException {
+        Path output = input.resolveSibling(name);
+        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-y", "-i", input.toString()));
+        arguments.addAll(List.of(options.split(" ", -1)));
+        arguments.add(output.toString());
+        FfmpegResult result = new FfmpegProcess(Clips.shared().tools(), FfmpegCommand.of(arguments)).run();
+        assertThat(result.succeeded()).as(result.errors()).isTrue();
+        return output;
+    }
+
+    private static long workFoldersOf(Process process) throws IOException {
+        if (!Files.isDirectory(work())) {
+            return 0;
+        }
+        try (var folders = Files.list(work())) {
+            return folders.filter(folder -> folder.getFileName().toString().startsWith("run-" + process.pid() + "-"))
+                    .count();
+        }
+    }
+
+    private static ConfigurableApplicationContext start() {
+        return SpringApplication.run(TranscodeApplication.class, arguments().toArray(String[]::new));
+    }
+
+    private Process startProcess(String preset) throws IOException {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, TranscodeApplication.class.getName()));
+        command.addAll(arguments());
+        command.add("--estrade.transcode.preset=" + preset);
+        Process process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "presentation-service.log").toFile())
+                .start();
+        started.add(process);
+        return process;
+    }
+
+    private static Path work() {
+        return Path.of("target", "presentation-work").toAbsolutePath();
+    }
+
+    private static List<String> arguments() {
+        List<String> arguments = new ArrayList<>();
+        SETTINGS.entrySet().stream()
+                .filter(setting -> !setting.getKey().equals("ESTRADE_ISSUER_URI"))
+                .filter(setting -> !setting.getKey().equals("ESTRADE_JWK_SET_URI"))
+                .forEach(setting -> arguments.add("--" + setting.getKey() + "=" + setting.getValue()));
+        arguments.add("--ESTRADE_ISSUER_URI=");
+        arguments.add("--ESTRADE_JWK_SET_URI=" + ISSUER.jwkSetUri());
+        arguments.add("--spring.kafka.listener.auto-startup=false");
+        arguments.add("--estrade.transcode.lease=3s");
+        arguments.add("--estrade.transcode.encoders=1");
+        arguments.add("--estrade.transcode.work-dir=" + work());
+        arguments.add("--estrade.transcode.ffmpeg-dir="
+                + Path.of("target", "ffmpeg-programs").toAbsolutePath());
+        return arguments;
+    }
+}
