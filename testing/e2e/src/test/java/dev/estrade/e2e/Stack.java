@@ -18,6 +18,10 @@ import tools.jackson.databind.json.JsonMapper;
 final class Stack {
     private static final Path ROOT = Path.of(System.getProperty("estrade.root"));
     private static final Path HOME = ROOT.resolve("testing/e2e/target/estrade");
+
+    /** The origin of the pages in testing/browser. */
+    private static final String SHOP = "http://shop.localhost";
+
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
     private static final Stack RUNNING = start();
 
@@ -82,6 +86,7 @@ final class Stack {
         builder.environment().put("ESTRADE_HOME", HOME.toString());
         builder.environment().put("ESTRADE_PORT", "0");
         builder.environment().put("ESTRADE_BUILD", "never");
+        builder.environment().put("FOCUST_ALLOWED_ORIGINS", SHOP);
         builder.environment().put("ESTRADE_START_CACHE", "before");
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
