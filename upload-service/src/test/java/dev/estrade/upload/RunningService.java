@@ -34,11 +34,13 @@ public final class RunningService implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final Issuer issuer;
+    private final Map<String, String> settings;
     private final ConfigurableApplicationContext context;
     private final String address;
 
-    private RunningService(Issuer issuer, ConfigurableApplicationContext context) {
+    private RunningService(Issuer issuer, Map<String, String> settings, ConfigurableApplicationContext context) {
         this.issuer = issuer;
+        this.settings = settings;
         this.context = context;
         this.address = "http://localhost:" + context.getEnvironment().getRequiredProperty("local.server.port");
     }
@@ -52,6 +54,7 @@ public final class RunningService implements AutoCloseable {
         Arrays.stream(settings).map(one -> one.split("=", 2)).forEach(one -> all.put(one[0], one[1]));
         return new RunningService(
                 issuer,
+                all,
                 SpringApplication.run(
                         UploadApplication.class,
                         all.entrySet().stream()
@@ -63,16 +66,22 @@ public final class RunningService implements AutoCloseable {
         return context.getBean(type);
     }
 
+    /** Of a second replica. */
+    public Map<String, String> settings() {
+        return settings;
+    }
+
+    /** A client of another replica. */
+    public Client at(String address, String user) {
+        return new Client(address, issuer.token(user, "trainer"));
+    }
+
     public ObjectStore media() {
         return bean(ObjectStores.class).media();
     }
 
-    public URI uri(String path) {
-        return URI.create(address + path);
-    }
-
     public Client as(String user, String... roles) {
-        return new Client(roles.length == 0 ? issuer.token(user, "trainer") : issuer.token(user, roles));
+        return new Client(address, issuer.token(user, roles.length == 0 ? new String[] {"trainer"} : roles));
     }
 
     @Override
@@ -112,10 +121,12 @@ public final class RunningService implements AutoCloseable {
     }
 
     /** One person. */
-    public final class Client {
+    public static final class Client {
+        private final String at;
         private final String token;
 
-        private Client(String token) {
+        private Client(String at, String token) {
+            this.at = at;
             this.token = token;
         }
 
@@ -134,7 +145,7 @@ public final class RunningService implements AutoCloseable {
         }
 
         public Answer call(String method, String path, BodyPublisher body, List<String> headers) {
-            HttpRequest.Builder request = HttpRequest.newBuilder(uri(path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(at + path))
                     .timeout(PATIENCE)
                     .method(method, body)
                     .header("Authorization", "Bearer " + token);

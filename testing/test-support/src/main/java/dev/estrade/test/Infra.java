@@ -44,6 +44,15 @@ public final class Infra {
         return settings;
     }
 
+    /** {@code estrade.s3.*}, for a context that is no service. */
+    public Map<String, Object> store() {
+        return Map.of(
+                "estrade.s3.endpoint", address("ESTRADE_S3_ENDPOINT"),
+                "estrade.s3.region", address("ESTRADE_S3_REGION"),
+                "estrade.s3.access-key-id", address("ESTRADE_S3_ACCESS_KEY_ID"),
+                "estrade.s3.secret-access-key", address("ESTRADE_S3_SECRET_ACCESS_KEY"));
+    }
+
     public String address(String name) {
         return environment.getOrDefault(name, "");
     }

@@ -61,9 +61,12 @@ public class Removal {
 
     @Configuration(proxyBeanMethods = false)
     static class Sweeping {
+        private static final Duration MINUTE = Duration.ofMinutes(1);
+
         @Bean
-        RecurringJob uploadSweep(Removal removal) {
-            return new RecurringJob("upload sweep", Duration.ofSeconds(60), removal::sweep);
+        RecurringJob uploadSweep(Removal removal, UploadProperties settings) {
+            Duration often = settings.sweepEvery().compareTo(MINUTE) < 0 ? settings.sweepEvery() : MINUTE;
+            return new RecurringJob("upload sweep", often, removal::sweep);
         }
     }
 }

@@ -34,12 +34,22 @@ public final class ObjectStore {
     private final Presigner internal;
     private final Presigner external;
     private final MultipartUploads multipart;
+    private final BucketCors cors;
 
     ObjectStore(WebClient http, Presigner internal, Presigner external) {
         this.calls = new StoreCalls(http, internal);
         this.internal = internal;
         this.external = external;
         this.multipart = new MultipartUploads(calls, external);
+        this.cors = new BucketCors(calls, http, external);
+    }
+
+    public BucketCors cors() {
+        return cors;
+    }
+
+    StoreCalls calls() {
+        return calls;
     }
 
     public MultipartUploads multipart() {

@@ -2,12 +2,16 @@ package dev.estrade.support.store;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -19,9 +23,11 @@ public class StoreAutoConfiguration {
     private static final int CONNECTIONS = 200;
     private static final int SMALL_OBJECT = 4 << 20;
 
+    /** @param filters see every call to the store, in their order */
     @Bean
-    ObjectStores objectStores(StoreProperties settings) {
+    ObjectStores objectStores(StoreProperties settings, ObjectProvider<ExchangeFilterFunction> filters) {
         WebClient http = WebClient.builder()
+                .filters(all -> filters.orderedStream().forEach(all::add))
                 .clientConnector(new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.builder("s3")
                         .maxConnections(CONNECTIONS)
                         .maxIdleTime(Duration.ofSeconds(20))
@@ -31,6 +37,16 @@ public class StoreAutoConfiguration {
         SigningKeys keys = new SigningKeys(settings.accessKeyId(), settings.secretAccessKey(), settings.region());
         return new ObjectStores(
                 store(http, settings, keys, settings.bucket()), store(http, settings, keys, settings.keysBucket()));
+    }
+
+    /** The keys' bucket too in services that have its keys. */
+    @Bean
+    StoreProbe storeProbe(StoreProperties settings, ObjectStores stores, Environment environment) {
+        return new StoreProbe(
+                settings,
+                environment.containsProperty("estrade.keys.encryption-keys")
+                        ? List.of(stores.media().calls(), stores.keys().calls())
+                        : List.of(stores.media().calls()));
     }
 
     private static ObjectStore store(WebClient http, StoreProperties settings, SigningKeys keys, String bucket) {
