@@ -39,6 +39,8 @@ public class Completion {
         Mono<Void> compared = upload.isSettled() || sent == null || sent.isEmpty()
                 ? Mono.empty()
                 : assembly.arrived(upload)
+                        // None: they may be one object already, and the answer to that got lost.
+                        .filter(arrived -> !arrived.isEmpty())
                         .doOnNext(arrived -> requireArrived(sent, arrived))
                         .then();
         return compared.then(Mono.defer(() -> verification.verify(upload))).flatMap(this::accepted);
@@ -72,11 +74,11 @@ public class Completion {
                                 "parts[" + i + "]", "field.required", "A part has a part_number and an etag.")));
             }
             Part there = byNumber.get(part.partNumber());
-            if (there != null && !there.etag().equals(part.etag().replace("\"", ""))) {
+            if (there == null || !there.etag().equals(part.etag().replace("\"", ""))) {
                 faults.add(new FieldProblem(
                         "parts[" + i + "].etag",
                         UploadProblem.PARTS_MISMATCH.code(),
-                        "Part arrived as " + there.etag()));
+                        there == null ? "This part has not arrived." : "This part arrived as " + there.etag() + "."));
             }
         }
         if (!faults.isEmpty()) {

@@ -65,7 +65,7 @@ public record Upload(
     public record Transfer(
             @Nullable String multipartId,
             long partSize,
-            Instant urlsUntil,
+            @Indexed Instant urlsUntil,
             @Indexed Instant expiresAt) {
 
         public boolean isMultipart() {

@@ -12,6 +12,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -63,20 +64,43 @@ class Reconciliation {
     Mono<Outcome> run() {
         return Flux.fromArray(Kind.values())
                 .concatMap(kind -> Flux.concat(
-                        objects("uploads/" + kind.folder() + "/", LANDED),
-                        objects(kind.folder() + "/", PUBLIC),
-                        rows(kind)))
+                        objects("uploads/" + kind.folder() + "/", kind, LANDED),
+                        objects(kind.folder() + "/", kind, PUBLIC)))
                 .concatWith(parts())
                 .reduce(Outcome.NOTHING, Outcome::and);
     }
 
-    private Flux<Outcome> objects(String prefix, Set<UploadStatus> wanted) {
-        return media.list(prefix)
-                .buffer(PAGE)
-                .concatMap(page -> known(page.stream().map(StoredObject::key).toList())
-                        .flatMapMany(known -> Flux.fromIterable(page)
-                                .filter(object -> !isWanted(known.get(idOf(object.key())), wanted))
-                                .flatMap(this::remove, AT_ONCE)));
+    /** Both lists are sorted by id, so each page of keys is compared with the rows of the same stretch. */
+    private Flux<Outcome> objects(String prefix, Kind kind, Set<UploadStatus> wanted) {
+        return Flux.defer(() -> {
+            AtomicReference<String> reached = new AtomicReference<>("");
+            Flux<Outcome> stretches = media.list(prefix)
+                    .map(StoredObject::key)
+                    .buffer(PAGE)
+                    .concatMap(keys -> {
+                        String until = idOf(keys.get(keys.size() - 1));
+                        return compare(prefix, keys, uploads.between(kind, reached.getAndSet(until), until), wanted);
+                    });
+            return stretches.concatWith(Flux.defer(
+                    () -> absent(prefix, Set.of(), uploads.between(kind, String.valueOf(reached.get()), ""))));
+        });
+    }
+
+    private Flux<Outcome> compare(String prefix, List<String> keys, Flux<Upload> rows, Set<UploadStatus> wanted) {
+        return rows.collectMap(Upload::id)
+                .flatMapMany(known -> Flux.concat(
+                        Flux.fromIterable(keys)
+                                .filter(key -> !isWanted(known.get(idOf(key)), wanted))
+                                .flatMap(this::remove, AT_ONCE),
+                        absent(prefix, Set.copyOf(keys), Flux.fromIterable(known.values()))));
+    }
+
+    /** Rows that say their bytes lie here, and do not. */
+    private Flux<Outcome> absent(String prefix, Set<String> there, Flux<Upload> rows) {
+        return rows.filter(row ->
+                        row.status() == UploadStatus.COMPLETED || row.status().isHeld())
+                .filter(row -> keyOf(row).startsWith(prefix) && !there.contains(keyOf(row)))
+                .flatMap(this::missing, AT_ONCE);
     }
 
     private Flux<Outcome> parts() {
@@ -89,30 +113,20 @@ class Reconciliation {
                                 .flatMap(this::abort, AT_ONCE)));
     }
 
-    /** Rows that say their bytes are there. */
-    private Flux<Outcome> rows(Kind kind) {
-        return uploads.between(kind, "", "")
-                .filter(row ->
-                        row.status() == UploadStatus.COMPLETED || row.status().isHeld())
-                .flatMap(
-                        row -> media.stat(keyOf(row))
-                                .hasElement()
-                                .filter(there -> !there)
-                                .flatMap(gone -> missing(row)),
-                        AT_ONCE);
-    }
-
-    /** Looked at again: it may have moved between the row and the look. */
+    /** Looked at again: it may have arrived or moved between the two lists. */
     private Mono<Outcome> missing(Upload row) {
-        return uploads.find(row.id())
+        return media.stat(keyOf(row))
+                .hasElement()
+                .filter(there -> !there)
+                .flatMap(gone -> uploads.find(row.id()))
                 .filter(again -> again.status() == row.status())
                 .doOnNext(again -> log.warn("The bytes of upload {} are gone: {}", row.id(), keyOf(row)))
                 .map(again -> Outcome.MISSING);
     }
 
-    private Mono<Outcome> remove(StoredObject object) {
-        return media.delete(object.key())
-                .doOnSuccess(done -> log.info("Removed {}, of which nothing knows", object.key()))
+    private Mono<Outcome> remove(String key) {
+        return media.delete(key)
+                .doOnSuccess(done -> log.info("Removed {}, of which nothing knows", key))
                 .thenReturn(Outcome.REMOVED)
                 .onErrorReturn(Outcome.STUCK);
     }

@@ -23,6 +23,8 @@ import reactor.core.publisher.Flux;
 
 /** What bucket and database hold. */
 final class Ledger {
+    private static final List<UploadStatus> OPEN = List.of(UploadStatus.WAITING, UploadStatus.COMPLETED);
+
     private final ReactiveMongoOperations mongo;
     private final ObjectStore media;
 
@@ -40,9 +42,10 @@ final class Ledger {
                 .block();
     }
 
-    /** Waits for the sweepers; fails unless each object has its row and each row its object, and no parts are left. */
+    /** Waits for the sweepers; fails unless what expired is gone, objects and rows agree, and no parts are left. */
     void awaitBalance(String after) {
         Awaitility.await(after).atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+            assertThat(rows()).noneMatch(row -> OPEN.contains(row.status()));
             assertThat(parts()).isEmpty();
             assertThat(objects()).isEqualTo(keysOfRows());
         });

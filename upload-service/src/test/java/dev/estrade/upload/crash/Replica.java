@@ -1,14 +1,15 @@
 package dev.estrade.upload.crash;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.upload.RunningService;
 import dev.estrade.upload.RunningService.Answer;
 import dev.estrade.upload.RunningService.Client;
 import java.io.IOException;
 import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,9 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A second replica of a running service, in a process of its own, that is going to die. */
 final class Replica implements AutoCloseable {
+    private static final Path LOG = Path.of("target", "victim.log");
+
     private final Process process;
     private final Client client;
     private final int haltAt;
+    private boolean answering = true;
 
     private Replica(Process process, Client client, int haltAt) {
         this.process = process;
@@ -38,7 +42,6 @@ final class Replica implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(first.settings());
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("spring.kafka.listener.auto-startup", "false");
-        settings.put("spring.main.lazy-initialization", "true");
         settings.put("estrade.upload.sweep-every", "1h");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -52,9 +55,9 @@ final class Replica implements AutoCloseable {
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
-                    .redirectOutput(Path.of("target", "victim.log").toFile())
+                    .redirectOutput(LOG.toFile())
                     .start();
-            awaitPort(process, port);
+            awaitStarted(process);
             return new Replica(process, first.at("http://localhost:" + port, user), haltAt);
         } catch (IOException e) {
             throw new IllegalStateException(e);
@@ -74,15 +77,19 @@ final class Replica implements AutoCloseable {
                     path,
                     BodyPublishers.ofByteArray(body),
                     List.of("Content-Type", contentType, Victim.HALT_AT, Integer.toString(haltAt))));
-        } catch (IllegalStateException died) {
+        } catch (IllegalStateException noAnswer) {
+            answering = false;
             return Optional.empty();
         }
     }
 
-    /** Whether it was killed by what it did; a change that follows an answer may still be under way. */
+    /** Whether it was killed by what it did; a change that follows the last answer may still be under way. */
     boolean isDead() {
         try {
-            return process.waitFor(700, TimeUnit.MILLISECONDS) && process.exitValue() == Victim.KILLED;
+            boolean ended = process.waitFor(answering ? 1 : 60, TimeUnit.SECONDS);
+            assertThat(ended || answering).as("it gave no answer, and lives").isTrue();
+            assertThat(ended ? process.exitValue() : Victim.KILLED).isEqualTo(Victim.KILLED);
+            return ended;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
@@ -94,20 +101,11 @@ final class Replica implements AutoCloseable {
         process.destroyForcibly();
     }
 
-    private static void awaitPort(Process process, int port) {
-        Awaitility.await()
-                .atMost(Duration.ofSeconds(90))
-                .pollInterval(Duration.ofMillis(50))
-                .until(() -> {
-                    if (!process.isAlive()) {
-                        throw new IllegalStateException("It ended before it began: see target/victim.log");
-                    }
-                    try (Socket socket = new Socket("localhost", port)) {
-                        return socket.isConnected();
-                    } catch (IOException notYet) {
-                        return false;
-                    }
-                });
+    private static void awaitStarted(Process process) {
+        Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50)).until(() -> {
+            assertThat(process.isAlive()).as("it ended before it began: see " + LOG).isTrue();
+            return Files.readString(LOG).contains("Started Victim");
+        });
     }
 
     private static int freePort() {

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,6 +26,10 @@ import reactor.core.publisher.Mono;
 public final class StoreProbe implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(StoreProbe.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    /** Few keys, so that processes killed in between leave few objects; many, so that replicas rarely meet. */
+    private static final int SLOTS = 256;
+
     private static final byte[] BYTES = "estrade".getBytes(UTF_8);
 
     private final StoreProperties settings;
@@ -43,7 +47,7 @@ public final class StoreProbe implements SmartLifecycle {
     }
 
     private Mono<String> fault(StoreCalls calls) {
-        String key = "probe/" + UUID.randomUUID();
+        String key = "probe/" + ThreadLocalRandom.current().nextInt(SLOTS);
         Mono<String> put = calls.to(HttpMethod.PUT, key)
                 .contentLength(BYTES.length)
                 .bodyValue(BYTES)
