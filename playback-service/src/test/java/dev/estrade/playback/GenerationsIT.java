@@ -102,6 +102,7 @@ class GenerationsIT extends RunningService {
         client.head()
                 .uri("/hls2/" + rel + "/480p/segment_000.ts?g=g1")
                 .header("Authorization", "Bearer " + token)
+                .header("Referer", PAGE)
                 .exchange()
                 .expectStatus()
                 .isOk()

@@ -31,7 +31,7 @@ import org.springframework.web.util.DefaultUriBuilderFactory.EncodingMode;
 @Import(Lessons.class)
 abstract class RunningService {
     static final Issuer ISSUER = Issuer.start();
-    private static final String PAGE = "https://video.example/studio";
+    static final String PAGE = "https://video.example/studio";
 
     final String formation = "f" + UUID.randomUUID().toString().substring(0, 8);
     final String learner = "learner-" + formation;
