@@ -28,6 +28,8 @@ final class Conversion {
     private static final Duration HEADER_LIMIT = Duration.ofMinutes(1);
     private static final Duration LIMIT = Duration.ofHours(3);
     private static final Duration STALL = Duration.ofMinutes(2);
+    /** What a store takes in one PUT, and in one copy. */
+    private static final long LARGEST = 5L << 30;
 
     private final FfmpegTools tools;
     private final Prober prober;
@@ -67,8 +69,11 @@ final class Conversion {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
         arguments.addAll(Cage.input(source));
         arguments.addAll(recipe.output(probe));
-        FfmpegCommand command =
-                command(arguments, source).in(folder).within(LIMIT, STALL).atIdlePriority();
+        FfmpegCommand command = command(arguments, source)
+                .in(folder)
+                .within(LIMIT, STALL)
+                .writingAtMost(LARGEST)
+                .atIdlePriority();
         FfmpegResult result = process(command).runWithProgress(report -> {});
         if (!result.succeeded()) {
             throw FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
