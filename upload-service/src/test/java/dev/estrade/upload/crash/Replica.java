@@ -102,10 +102,15 @@ final class Replica implements AutoCloseable {
     }
 
     private static void awaitStarted(Process process) {
-        Awaitility.await().atMost(Duration.ofSeconds(90)).pollInterval(Duration.ofMillis(50)).until(() -> {
-            assertThat(process.isAlive()).as("it ended before it began: see " + LOG).isTrue();
-            return Files.readString(LOG).contains("Started Victim");
-        });
+        Awaitility.await()
+                .atMost(Duration.ofSeconds(90))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> {
+                    assertThat(process.isAlive())
+                            .as("it ended before it began: see " + LOG)
+                            .isTrue();
+                    return Files.readString(LOG).contains("Started Victim");
+                });
     }
 
     private static int freePort() {
