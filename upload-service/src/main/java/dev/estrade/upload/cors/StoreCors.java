@@ -1,13 +1,12 @@
 package dev.estrade.upload.cors;
 
+import dev.estrade.support.schedule.Background;
 import dev.estrade.support.store.BucketCors;
 import dev.estrade.support.store.BucketCors.Outcome;
 import dev.estrade.support.store.ObjectStores;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
@@ -16,12 +15,11 @@ import reactor.util.retry.Retry;
 
 /** At start: sets the bucket's CORS rules if it has none, then asks as a browser would, and says what is wrong. */
 @Component
-class StoreCors implements SmartLifecycle {
+class StoreCors extends Background {
     private static final Logger log = LoggerFactory.getLogger(StoreCors.class);
 
     private final BucketCors cors;
     private final CorsProperties settings;
-    private volatile @Nullable Disposable running;
 
     StoreCors(ObjectStores stores, CorsProperties settings) {
         this.cors = stores.media().cors();
@@ -41,8 +39,8 @@ class StoreCors implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = refused()
+    protected Disposable begin() {
+        return refused()
                 .collectList()
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(2)).maxBackoff(Duration.ofMinutes(1)))
                 .filter(origins -> !origins.isEmpty())
@@ -51,19 +49,5 @@ class StoreCors implements SmartLifecycle {
                                 + " to set",
                         origins)))
                 .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }

@@ -30,7 +30,7 @@ public record Upload(
         Transfer transfer,
         State state,
         List<OutgoingEvent> pending,
-        @Indexed(sparse = true) @Nullable Instant pendingSince)
+        @Nullable Instant pendingSince)
         implements Aggregate {
 
     /**

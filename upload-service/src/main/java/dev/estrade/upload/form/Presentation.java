@@ -10,7 +10,6 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
-import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -25,7 +24,7 @@ record Presentation(
         @Version @Nullable Long version,
         @Nullable String videoId,
         List<OutgoingEvent> pending,
-        @Indexed(sparse = true) @Nullable Instant pendingSince)
+        @Nullable Instant pendingSince)
         implements Aggregate {
 
     static Presentation of(String place) {

@@ -1,14 +1,13 @@
 package dev.estrade.support.mongodb;
 
 import dev.estrade.support.outbox.Aggregate;
+import dev.estrade.support.schedule.Background;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.index.Index;
@@ -26,7 +25,7 @@ import reactor.util.retry.Retry;
  * finds what is pending. In the background, and until it succeeds: Spring Data's own creation happens once, and a
  * database that is away at that moment stays without.
  */
-final class Indexes implements SmartLifecycle {
+final class Indexes extends Background {
     private static final Logger log = LoggerFactory.getLogger(Indexes.class);
     private static final IndexDefinition OUTBOX = new Index("pendingSince", Sort.Direction.ASC).sparse();
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -35,7 +34,6 @@ final class Indexes implements SmartLifecycle {
     private final ReactiveMongoOperations mongo;
     private final MongoMappingContext mappings;
     private final List<IndexedDocument> others;
-    private volatile @Nullable Disposable running;
 
     Indexes(ReactiveMongoOperations mongo, MongoMappingContext mappings, List<IndexedDocument> others) {
         this.mongo = mongo;
@@ -44,22 +42,8 @@ final class Indexes implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = create().subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
+    protected Disposable begin() {
+        return create().subscribe();
     }
 
     /** Does not fail; one that cannot be created does not keep the others from it. */

@@ -2,6 +2,7 @@ package dev.estrade.support.outbox;
 
 import dev.estrade.support.events.EventPublisher;
 import dev.estrade.support.events.OutgoingEvent;
+import dev.estrade.support.schedule.Background;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -23,7 +23,7 @@ import reactor.core.publisher.Sinks;
  * Publishes what lies in aggregates, oldest first per aggregate, and takes each event out after the broker's
  * acknowledgement. What the writer could not publish, {@link #sweep} finds.
  */
-final class OutboxRelay implements SmartLifecycle {
+final class OutboxRelay extends Background {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
     private static final Duration GRACE = Duration.ofSeconds(5);
     private static final int AT_ONCE = 32;
@@ -33,7 +33,6 @@ final class OutboxRelay implements SmartLifecycle {
     private final EventPublisher publisher;
     private final Set<Place> waiting = ConcurrentHashMap.newKeySet();
     private final Sinks.Many<Place> places = Sinks.many().unicast().onBackpressureBuffer();
-    private volatile @Nullable Disposable running;
 
     OutboxRelay(ReactiveMongoOperations mongo, EventPublisher publisher) {
         this.mongo = mongo;
@@ -58,25 +57,11 @@ final class OutboxRelay implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = places.asFlux()
+    protected Disposable begin() {
+        return places.asFlux()
                 .groupBy(place -> Math.floorMod(place.hashCode(), AT_ONCE))
                 .flatMap(lane -> lane.concatMap(this::publish), AT_ONCE)
                 .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 
     private void publishSoon(Place place) {

@@ -2,10 +2,8 @@ package dev.estrade.support.schedule;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,13 +12,12 @@ import reactor.core.publisher.Mono;
  * Runs one piece of work again and again while the service runs, never twice at once in this process. A failed run is
  * logged and the next one comes as usual.
  */
-public final class RecurringJob implements SmartLifecycle {
+public final class RecurringJob extends Background {
     private static final Logger log = LoggerFactory.getLogger(RecurringJob.class);
 
     private final String name;
     private final Duration pause;
     private final Supplier<? extends Mono<?>> work;
-    private volatile @Nullable Disposable running;
 
     /** @param pause between the end of one run and the start of the next */
     public RecurringJob(String name, Duration pause, Supplier<? extends Mono<?>> work) {
@@ -30,22 +27,8 @@ public final class RecurringJob implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = Mono.delay(pause).then(Mono.defer(this::run)).repeat().subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
+    protected Disposable begin() {
+        return Mono.delay(pause).then(Mono.defer(this::run)).repeat().subscribe();
     }
 
     private Mono<Void> run() {

@@ -2,15 +2,14 @@ package dev.estrade.support.store;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.estrade.support.schedule.Background;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -23,7 +22,7 @@ import reactor.core.publisher.Mono;
  * Puts, gets and deletes a small object in each bucket when the service starts, and says in one sentence what is wrong.
  * It tries again until all is well; the service runs meanwhile, and answers 503 where it needs the store.
  */
-public final class StoreProbe implements SmartLifecycle {
+public final class StoreProbe extends Background {
     private static final Logger log = LoggerFactory.getLogger(StoreProbe.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -34,7 +33,6 @@ public final class StoreProbe implements SmartLifecycle {
 
     private final StoreProperties settings;
     private final List<StoreCalls> buckets;
-    private volatile @Nullable Disposable running;
 
     StoreProbe(StoreProperties settings, List<StoreCalls> buckets) {
         this.settings = settings;
@@ -102,24 +100,10 @@ public final class StoreProbe implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = fault().doOnNext(sentence -> log.error("{}", sentence))
+    protected Disposable begin() {
+        return fault().doOnNext(sentence -> log.error("{}", sentence))
                 .repeatWhen(rounds -> rounds.takeWhile(faults -> faults > 0).delayElements(PAUSE))
                 .doOnComplete(() -> log.info("The object store takes, gives and deletes"))
                 .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
     }
 }
