@@ -13,10 +13,6 @@ import dev.estrade.upload.file.Removal;
 import dev.estrade.upload.file.Signing;
 import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.UploadProperties;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicLong;
@@ -29,7 +25,6 @@ import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.BodyInserters;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 
 /**
  * Streams one file to the store as a multipart upload. A piece whose length is certain, because enough of the request
@@ -45,6 +40,7 @@ class Reception {
     private final Signing signing;
     private final Assembly assembly;
     private final Removal removal;
+    private final SpoolFiles spool;
     private final MultipartUploads multipart;
     private final long maxBytes;
 
@@ -53,12 +49,14 @@ class Reception {
             Signing signing,
             Assembly assembly,
             Removal removal,
+            SpoolFiles spool,
             ObjectStores stores,
             UploadProperties settings) {
         this.announcements = announcements;
         this.signing = signing;
         this.assembly = assembly;
         this.removal = removal;
+        this.spool = spool;
         this.multipart = stores.media().multipart();
         this.maxBytes = settings.maxFormSize().toBytes();
     }
@@ -110,15 +108,14 @@ class Reception {
 
     private Mono<Part> spool(Upload upload, int number, Flux<DataBuffer> piece) {
         return Mono.usingWhen(
-                Mono.fromCallable(() -> Files.createTempFile("estrade-form-", ".part"))
-                        .subscribeOn(Schedulers.boundedElastic()),
+                spool.create(),
                 file -> DataBufferUtils.write(piece, file).then(Mono.defer(() -> {
                     long written = file.toFile().length();
                     return written == 0 && number > 1
                             ? Mono.empty()
                             : put(upload, number, BodyInserters.fromResource(new FileSystemResource(file)), written);
                 })),
-                Reception::delete);
+                spool::delete);
     }
 
     private Mono<Part> put(Upload upload, int number, BodyInserter<?, ? super ClientHttpRequest> body, long length) {
@@ -135,16 +132,5 @@ class Reception {
 
     static ProblemException tooLarge(long limit) {
         return ProblemException.of(UploadProblem.TOO_LARGE, "A form's file has at most " + limit + " bytes.");
-    }
-
-    private static Mono<Void> delete(Path file) {
-        return Mono.<Void>fromRunnable(() -> {
-                    try {
-                        Files.deleteIfExists(file);
-                    } catch (IOException e) {
-                        throw new UncheckedIOException(e);
-                    }
-                })
-                .subscribeOn(Schedulers.boundedElastic());
     }
 }
