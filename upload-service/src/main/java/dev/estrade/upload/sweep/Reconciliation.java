@@ -3,11 +3,14 @@ package dev.estrade.upload.sweep;
 import dev.estrade.support.store.MultipartUploads.Unfinished;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
+import dev.estrade.support.store.StoreProbe;
 import dev.estrade.support.store.StoredObject;
 import dev.estrade.upload.file.Kind;
 import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.UploadStatus;
 import dev.estrade.upload.file.Uploads;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +34,7 @@ class Reconciliation {
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
     private static final int PAGE = 500;
     private static final int AT_ONCE = 8;
+    private static final Duration LONGER_THAN_ANY_PROBE = Duration.ofHours(1);
     private static final Set<UploadStatus> LANDED =
             EnumSet.of(UploadStatus.WAITING, UploadStatus.COMPLETED, UploadStatus.CLAIMED);
     /** Completed as well: it is being saved, or will be again. */
@@ -67,6 +71,7 @@ class Reconciliation {
                         objects("uploads/" + kind.folder() + "/", kind, LANDED),
                         objects(kind.folder() + "/", kind, PUBLIC)))
                 .concatWith(parts())
+                .concatWith(probes())
                 .reduce(Outcome.NOTHING, Outcome::and);
     }
 
@@ -101,6 +106,16 @@ class Reconciliation {
                         row.status() == UploadStatus.COMPLETED || row.status().isHeld())
                 .filter(row -> keyOf(row).startsWith(prefix) && !there.contains(keyOf(row)))
                 .flatMap(this::missing, AT_ONCE);
+    }
+
+    /** Of services that were killed while they tried the store. */
+    private Flux<Outcome> probes() {
+        String young =
+                StoreProbe.PREFIX + Instant.now().minus(LONGER_THAN_ANY_PROBE).getEpochSecond();
+        return media.list(StoreProbe.PREFIX)
+                .map(StoredObject::key)
+                .filter(key -> key.compareTo(young) < 0)
+                .flatMap(this::remove, AT_ONCE);
     }
 
     private Flux<Outcome> parts() {

@@ -6,11 +6,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.support.store.ObjectStore;
+import dev.estrade.support.store.StoreProbe;
 import dev.estrade.upload.RunningService;
 import dev.estrade.upload.RunningService.Answer;
 import dev.estrade.upload.RunningService.Client;
 import dev.estrade.upload.sweep.Reconciliation.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -50,6 +52,18 @@ class ReconciliationIT {
         assertThat(media.stat(strayPublic).blockOptional()).isEmpty();
         assertThat(media.multipart().unfinished(strayParts).collectList().block())
                 .isEmpty();
+    }
+
+    @Test
+    void removesProbesOfKilledServicesAndNotThoseUnderWay() {
+        String left = StoreProbe.PREFIX + Instant.now().minusSeconds(7200).getEpochSecond() + "-x";
+        String running = StoreProbe.PREFIX + Instant.now().getEpochSecond() + "-x";
+        service.media().put(left, "text/plain", new byte[1]).block();
+        service.media().put(running, "text/plain", new byte[1]).block();
+
+        assertThat(run()).isEqualTo(new Outcome(1, 0, 0));
+        assertThat(service.media().stat(left).blockOptional()).isEmpty();
+        assertThat(service.media().stat(running).blockOptional()).isPresent();
     }
 
     @Test

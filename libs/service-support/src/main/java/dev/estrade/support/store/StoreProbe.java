@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.ThreadLocalRandom;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -23,11 +23,11 @@ import reactor.core.publisher.Mono;
  * It tries again until all is well; the service runs meanwhile, and answers 503 where it needs the store.
  */
 public final class StoreProbe extends Background {
+    /** Of the keys it writes; the second since 1970 follows, by which the ones of killed processes are known. */
+    public static final String PREFIX = "probe/";
+
     private static final Logger log = LoggerFactory.getLogger(StoreProbe.class);
     private static final Duration PAUSE = Duration.ofSeconds(10);
-
-    /** Few keys, so that processes killed in between leave few objects; many, so that replicas rarely meet. */
-    private static final int SLOTS = 256;
 
     private static final byte[] BYTES = "estrade".getBytes(UTF_8);
 
@@ -45,7 +45,7 @@ public final class StoreProbe extends Background {
     }
 
     private Mono<String> fault(StoreCalls calls) {
-        String key = "probe/" + ThreadLocalRandom.current().nextInt(SLOTS);
+        String key = PREFIX + Instant.now().getEpochSecond() + "-" + UUID.randomUUID();
         Mono<String> put = calls.to(HttpMethod.PUT, key)
                 .contentLength(BYTES.length)
                 .bodyValue(BYTES)
