@@ -89,7 +89,7 @@ test('an upload that failed in a tunnel is taken up by a retry', async () => {
   await uppy.start()
   await uppy.awaitParts(2)
   await line.cut()
-  assert.equal((await uppy.failed()).length, 1)
+  assert.equal((await uppy.errors()).length, 1)
   await line.mend()
   await uppy.retry()
 

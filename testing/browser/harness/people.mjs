@@ -16,7 +16,12 @@ function person(variable) {
   const call = async (method, path, body) => {
     const headers = { Authorization: `Bearer ${token}` }
     if (body !== undefined) headers['Content-Type'] = 'application/json'
-    const response = await fetch(GATEWAY + path, { method, headers, body: body === undefined ? undefined : JSON.stringify(body) })
+    const response = await fetch(GATEWAY + path, {
+      method,
+      headers,
+      body: body === undefined ? undefined : JSON.stringify(body),
+      signal: AbortSignal.timeout(30_000),
+    })
     const text = await response.text()
     return { status: response.status, body: text.startsWith('{') || text.startsWith('[') ? JSON.parse(text) : text }
   }

@@ -26,7 +26,8 @@ export class UppyPage {
 
   start() {
     return this.page.evaluate(() => {
-      globalThis.finished = globalThis.uppy.upload()
+      globalThis.result = undefined
+      globalThis.uppy.upload().then((result) => (globalThis.result = result))
     })
   }
 
@@ -48,7 +49,8 @@ export class UppyPage {
 
   retry() {
     return this.page.evaluate(() => {
-      globalThis.finished = globalThis.uppy.retryAll()
+      globalThis.result = undefined
+      globalThis.uppy.retryAll().then((result) => (globalThis.result = result))
     })
   }
 
@@ -57,16 +59,23 @@ export class UppyPage {
     return this.page.evaluate(() => globalThis.uppy.getFiles()[0].s3Multipart)
   }
 
-  failed() {
-    return this.page.evaluate(async () => (await globalThis.finished).failed.map((file) => String(file.error)))
+  /** Waits for the end, good or bad. @return the keys of what has arrived, the errors of what has not */
+  async #outcome() {
+    const outcome = await this.page.waitForFunction(() => {
+      if (!globalThis.result) return null
+      const { successful, failed } = globalThis.result
+      return { keys: successful.map((file) => file.response.body.key), errors: failed.map((file) => String(file.error)) }
+    }, undefined, { timeout: 90_000 })
+    return outcome.jsonValue()
   }
 
-  /** Waits for the end. @return the key under which the file lies */
+  async errors() {
+    return (await this.#outcome()).errors
+  }
+
+  /** @return the key under which the file lies */
   async uploadedKey() {
-    const { errors, keys } = await this.page.evaluate(async () => {
-      const { successful, failed } = await globalThis.finished
-      return { errors: failed.map((file) => String(file.error)), keys: successful.map((file) => file.response.body.key) }
-    })
+    const { keys, errors } = await this.#outcome()
     assert.deepEqual(errors, [])
     assert.equal(keys.length, 1)
     return keys[0]
