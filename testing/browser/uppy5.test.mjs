@@ -43,27 +43,27 @@ test('a multipart upload arrives whole', async () => {
 test('a paused upload resumes with the missing parts only', async () => {
   const video = await videos.video('pause.mp4', 27 * MiB)
   const uppy = await open(video, { multipart: true })
-  await slowLine(uppy.page, 12 * MiB)
+  await slowLine(uppy.page, 8 * MiB)
   const puts = watchPuts(uppy.page)
   await uppy.start()
   await uppy.awaitParts(2)
   await uppy.pause()
 
   const { key, uploadId } = await uppy.target()
-  const before = await trainer.get(`/s3/multipart/${uploadId}?key=${encodeURIComponent(key)}`)
-  assert.ok(before.body.length >= 2 && before.body.length < 6, JSON.stringify(before.body))
+  const listed = await trainer.get(`/s3/multipart/${uploadId}?key=${encodeURIComponent(key)}`)
+  assert.ok(listed.body.length >= 2 && listed.body.length < 6, JSON.stringify(listed.body))
+  const sent = puts.length
   await uppy.resume()
 
   const upload = await trainer.complete(await uppy.uploadedKey())
   assert.equal(upload.size, video.size)
-  for (const { PartNumber } of before.body) {
-    assert.equal(puts.filter((part) => part === PartNumber).length, 1, `part ${PartNumber} went over the line once`)
-  }
+  const there = listed.body.map((part) => part.PartNumber)
+  assert.deepEqual(puts.slice(sent).filter((part) => there.includes(part)), [])
 })
 
 test('a cancelled upload leaves nothing behind', async () => {
   const uppy = await open(await videos.video('cancel.mp4', 27 * MiB), { multipart: true })
-  await slowLine(uppy.page, 12 * MiB)
+  await slowLine(uppy.page, 8 * MiB)
   await uppy.start()
   await uppy.awaitParts(1)
   const { key, uploadId } = await uppy.target()
@@ -90,7 +90,7 @@ test('an upload whose connections break ends complete', async () => {
 test('an upload that goes through a tunnel ends complete', async () => {
   const video = await videos.video('tunnel.mp4', 27 * MiB)
   const uppy = await open(video, { multipart: true })
-  const line = await slowLine(uppy.page, 12 * MiB)
+  const line = await slowLine(uppy.page, 8 * MiB)
   await uppy.start()
   await uppy.awaitParts(1)
   await line.cut()

@@ -14,24 +14,29 @@ export async function slowLine(page, uploadBytesPerSecond) {
   return { cut: () => conditions(true), mend: () => conditions(false) }
 }
 
+/** `0` for an address of no part. */
+export function partNumber(url) {
+  return Number(new URL(url).searchParams.get('partNumber') ?? 0)
+}
+
 /** Part numbers whose PUT the store has answered, in order of the answers; `0` is a PUT without parts. */
 export function watchPuts(page) {
   const arrived = []
   page.on('response', (response) => {
     if (response.request().method() !== 'PUT' || response.status() !== 200) return
-    arrived.push(Number(new URL(response.url()).searchParams.get('partNumber') ?? 0))
+    arrived.push(partNumber(response.url()))
   })
   return arrived
 }
 
 /** Breaks the connection under the first PUT of each of these parts. */
 export async function dropParts(page, partNumbers) {
-  const left = new Set(partNumbers.map(String))
+  const left = new Set(partNumbers)
   await page.route(
     (url) => url.searchParams.has('partNumber'),
     (route) => {
-      const part = new URL(route.request().url()).searchParams.get('partNumber')
-      const drop = route.request().method() === 'PUT' && left.delete(part)
+      const request = route.request()
+      const drop = request.method() === 'PUT' && left.delete(partNumber(request.url()))
       return drop ? route.abort('connectionreset') : route.continue()
     },
   )
