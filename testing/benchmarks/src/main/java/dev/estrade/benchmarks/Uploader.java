@@ -27,31 +27,30 @@ final class Uploader implements AutoCloseable {
         this.size = size;
     }
 
+    /** How long a browser's two steps took. */
+    record Took(Duration puts, Duration complete) {
+        double seconds() {
+            return puts.plus(complete).toNanos() / 1e9;
+        }
+    }
+
     /** One PUT and nothing else; its URL signs neither length nor type. */
-    Duration bare() throws Exception {
+    Took bare() throws Exception {
         JsonNode signed = stack.get("/api/generate-presigned-url/?filename=bare.mp4");
-        return timed(idOf(signed), () -> put(signed));
+        return timed(idOf(signed), () -> put(signed), id -> {});
     }
 
     /** One PUT and {@code complete}. */
-    Duration single() throws Exception {
+    Took single() throws Exception {
         JsonNode signed =
                 stack.get("/api/generate-presigned-url/?filename=single.mp4&content_type=video/mp4&size=" + size);
-        String id = idOf(signed);
-        return timed(id, () -> {
-            put(signed);
-            complete(id);
-        });
+        return timed(idOf(signed), () -> put(signed), this::complete);
     }
 
     /** PUTs of parts, the first ones with the batch's URLs, the others signed meanwhile, and {@code complete}. */
-    Duration multipart() throws Exception {
+    Took multipart() throws Exception {
         JsonNode announced = announce();
-        String id = announced.path("video_id").asString();
-        return timed(id, () -> {
-            putParts(announced);
-            complete(id);
-        });
+        return timed(announced.path("video_id").asString(), () -> putParts(announced), this::complete);
     }
 
     @Override
@@ -59,11 +58,13 @@ final class Uploader implements AutoCloseable {
         connections.shutdown();
     }
 
-    private Duration timed(String id, Upload upload) throws Exception {
+    private Took timed(String id, Puts puts, Complete complete) throws Exception {
         Instant begin = Instant.now();
         try {
-            upload.run();
-            return Duration.between(begin, Instant.now());
+            puts.run();
+            Instant sent = Instant.now();
+            complete.run(id);
+            return new Took(Duration.between(begin, sent), Duration.between(sent, Instant.now()));
         } finally {
             stack.delete("/api/uploads/" + id);
         }
@@ -121,7 +122,11 @@ final class Uploader implements AutoCloseable {
         return key.substring(key.lastIndexOf('/') + 1, key.lastIndexOf('.'));
     }
 
-    private interface Upload {
+    private interface Puts {
         void run() throws Exception;
+    }
+
+    private interface Complete {
+        void run(String id) throws Exception;
     }
 }

@@ -1,9 +1,8 @@
 package dev.estrade.benchmarks;
 
-import java.time.Duration;
+import dev.estrade.benchmarks.Uploader.Took;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 
 /** The browser's part of an upload (its PUTs, then {@code complete}) against one bare PUT of the same bytes. */
 final class Uploading {
@@ -31,20 +30,23 @@ final class Uploading {
 
     /** Bare PUTs around each of ours, so that what slows the machine down meanwhile slows both. */
     private void measure(Uploader uploader, String round) throws Exception {
-        double before = seconds(uploader::bare);
-        double ours = seconds(uploader::single);
-        double between = seconds(uploader::bare);
-        double inParts = seconds(uploader::multipart);
-        double after = seconds(uploader::bare);
+        Took before = uploader.bare();
+        Took ours = uploader.single();
+        Took between = uploader.bare();
+        Took inParts = uploader.multipart();
+        Took after = uploader.bare();
         System.out.printf(
-                "%s: bare %.2f s, single %.2f s, bare %.2f s, multipart %.2f s, bare %.2f s%n",
-                round, before, ours, between, inParts, after);
-        single.add((before + between) / 2 / ours);
-        multipart.add((between + after) / 2 / inParts);
+                "%s: bare %s, single %s, bare %s, multipart %s, bare %s%n",
+                round, text(before), text(ours), text(between), text(inParts), text(after));
+        single.add((before.seconds() + between.seconds()) / 2 / ours.seconds());
+        multipart.add((between.seconds() + after.seconds()) / 2 / inParts.seconds());
     }
 
-    private static double seconds(Callable<Duration> upload) throws Exception {
-        return upload.call().toNanos() / 1e9;
+    private static String text(Took took) {
+        return "%.2f s".formatted(took.puts().toMillis() / 1e3)
+                + (took.complete().toMillis() > 0
+                        ? " + %d ms".formatted(took.complete().toMillis())
+                        : "");
     }
 
     private static double median(List<Double> ratios) {
