@@ -20,8 +20,8 @@ public class Removal {
     private static final int SWEPT_AT_ONCE = 500;
     private static final int AT_ONCE = 8;
 
-    /** For a PUT that began just before its URL ended. */
-    private static final Duration LAST_BYTES = Duration.ofHours(1);
+    /** For a PUT that began just before its URL ended, on the slowest of lines. */
+    private static final Duration LAST_BYTES = Duration.ofHours(24);
 
     private final Uploads uploads;
     private final ObjectStore media;
@@ -65,7 +65,9 @@ public class Removal {
 
         @Bean
         RecurringJob uploadSweep(Removal removal, UploadProperties settings) {
-            Duration often = settings.sweepEvery().compareTo(MINUTE) < 0 ? settings.sweepEvery() : MINUTE;
+            Duration often = settings.sweep().every().compareTo(MINUTE) < 0
+                    ? settings.sweep().every()
+                    : MINUTE;
             return new RecurringJob("upload sweep", often, removal::sweep);
         }
     }

@@ -20,7 +20,6 @@ import org.springframework.validation.annotation.Validated;
  * @param maxFormSize of one file that comes in a form, through this service
  * @param urlExpiry how long a presigned URL may be used to begin
  * @param unclaimedExpiry when uploads that nothing claimed or saved are removed
- * @param sweepEvery how often bucket and database are compared
  */
 @Validated
 @ConfigurationProperties("estrade.upload")
@@ -29,10 +28,18 @@ public record UploadProperties(
         @DefaultValue("100MB") DataSize maxFormSize,
         @DefaultValue("3600s") Duration urlExpiry,
         @DefaultValue("24h") Duration unclaimedExpiry,
-        @DefaultValue("10m") Duration sweepEvery,
+        @DefaultValue Sweep sweep,
         @DefaultValue @Valid Multipart multipart,
         @DefaultValue @Valid Limits limits,
         @DefaultValue @Valid Accepted accepted) {
+
+    /**
+     * @param every how often bucket and database are compared
+     * @param removeUnknown whether objects go of which there is no row at all; another installation may know them
+     */
+    public record Sweep(
+            @DefaultValue("10m") Duration every,
+            @DefaultValue("false") boolean removeUnknown) {}
 
     /**
      * @param from size from which a file comes in parts; at most 5 GiB, which is what S3 takes in one PUT

@@ -7,6 +7,7 @@ import dev.estrade.support.store.StoreProbe;
 import dev.estrade.support.store.StoredObject;
 import dev.estrade.upload.file.Kind;
 import dev.estrade.upload.file.Upload;
+import dev.estrade.upload.file.UploadProperties;
 import dev.estrade.upload.file.UploadStatus;
 import dev.estrade.upload.file.Uploads;
 import java.time.Duration;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -26,12 +28,16 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * One comparison of bucket and database. Rows are written before bytes can land, so an object without a row is nobody's
- * at whatever moment it is seen.
+ * One comparison of bucket and database. An object goes only if its row says that it must. One without any row is not of
+ * this installation's making, since rows are written before bytes can land and outlive every URL: in {@code uploads/} it
+ * is reported, and elsewhere, where an older platform's files may lie under the same names, left alone.
  */
 @Component
 class Reconciliation {
     private static final Logger log = LoggerFactory.getLogger(Reconciliation.class);
+    private static final String LANDING = "uploads/";
+    private static final Pattern ISSUED =
+            Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\\.[a-z0-9]{1,8})?");
     private static final int PAGE = 500;
     private static final int AT_ONCE = 8;
     private static final Duration LONGER_THAN_ANY_PROBE = Duration.ofHours(1);
@@ -42,15 +48,17 @@ class Reconciliation {
 
     private final Uploads uploads;
     private final ObjectStore media;
+    private final boolean removeUnknown;
 
-    Reconciliation(Uploads uploads, ObjectStores stores) {
+    Reconciliation(Uploads uploads, ObjectStores stores, UploadProperties settings) {
         this.uploads = uploads;
         this.media = stores.media();
+        this.removeUnknown = settings.sweep().removeUnknown();
     }
 
     /**
-     * @param removed objects and parts that nothing knew of
-     * @param stuck of these, how many could not be removed
+     * @param removed objects and parts that nobody needs
+     * @param stuck objects and parts without a row, and those that could not be removed
      * @param missing rows whose bytes are gone
      */
     record Outcome(long removed, long stuck, long missing) {
@@ -75,29 +83,46 @@ class Reconciliation {
                 .reduce(Outcome.NOTHING, Outcome::and);
     }
 
-    /** Both lists are sorted by id, so each page of keys is compared with the rows of the same stretch. */
     private Flux<Outcome> objects(String prefix, Kind kind, Set<UploadStatus> wanted) {
         return Flux.defer(() -> {
             AtomicReference<String> reached = new AtomicReference<>("");
             Flux<Outcome> stretches = media.list(prefix)
                     .map(StoredObject::key)
+                    .filter(key ->
+                            ISSUED.matcher(key.substring(prefix.length())).matches())
                     .buffer(PAGE)
                     .concatMap(keys -> {
                         String until = idOf(keys.get(keys.size() - 1));
-                        return compare(prefix, keys, uploads.between(kind, reached.getAndSet(until), until), wanted);
+                        Flux<Upload> rows = uploads.between(kind, reached.getAndSet(until), until);
+                        return Flux.concat(unneeded(keys, wanted), absent(prefix, Set.copyOf(keys), rows));
                     });
+            // Both lists are sorted by id; what is missed because one is not is looked at once more before it counts.
             return stretches.concatWith(Flux.defer(
                     () -> absent(prefix, Set.of(), uploads.between(kind, String.valueOf(reached.get()), ""))));
         });
     }
 
-    private Flux<Outcome> compare(String prefix, List<String> keys, Flux<Upload> rows, Set<UploadStatus> wanted) {
-        return rows.collectMap(Upload::id)
-                .flatMapMany(known -> Flux.concat(
-                        Flux.fromIterable(keys)
-                                .filter(key -> !isWanted(known.get(idOf(key)), wanted))
-                                .flatMap(this::remove, AT_ONCE),
-                        absent(prefix, Set.copyOf(keys), Flux.fromIterable(known.values()))));
+    private Flux<Outcome> unneeded(List<String> keys, Set<UploadStatus> wanted) {
+        return known(keys)
+                .flatMapMany(known -> Flux.fromIterable(keys)
+                        .flatMap(
+                                key -> {
+                                    Upload row = known.get(idOf(key));
+                                    if (row == null) {
+                                        return key.startsWith(LANDING) ? unknown(key, remove(key)) : Mono.empty();
+                                    }
+                                    return wanted.contains(row.status()) ? Mono.empty() : remove(key);
+                                },
+                                AT_ONCE));
+    }
+
+    private Mono<Outcome> unknown(String key, Mono<Outcome> removal) {
+        return removeUnknown
+                ? removal
+                : Mono.fromSupplier(() -> {
+                    log.warn("There is no row of {}: another installation's? See ESTRADE_UPLOAD_REMOVE_UNKNOWN", key);
+                    return Outcome.STUCK;
+                });
     }
 
     /** Rows that say their bytes lie here, and do not. */
@@ -120,12 +145,22 @@ class Reconciliation {
 
     private Flux<Outcome> parts() {
         return media.multipart()
-                .unfinished("uploads/")
+                .unfinished(LANDING)
                 .buffer(PAGE)
                 .concatMap(page -> known(page.stream().map(Unfinished::key).toList())
                         .flatMapMany(known -> Flux.fromIterable(page)
-                                .filter(parts -> !isWanted(known.get(idOf(parts.key())), parts))
-                                .flatMap(this::abort, AT_ONCE)));
+                                .flatMap(parts -> unneeded(parts, known.get(idOf(parts.key()))), AT_ONCE)));
+    }
+
+    /** A row that knows of no parts yet may be writing that down. */
+    private Mono<Outcome> unneeded(Unfinished parts, @Nullable Upload row) {
+        if (row == null) {
+            return unknown(parts.key(), abort(parts));
+        }
+        String known = row.transfer().multipartId();
+        boolean wanted = row.status() == UploadStatus.WAITING
+                && (known == null || parts.uploadId().equals(known));
+        return wanted ? Mono.empty() : abort(parts);
     }
 
     /** Looked at again: it may have arrived or moved between the two lists. */
@@ -141,7 +176,7 @@ class Reconciliation {
 
     private Mono<Outcome> remove(String key) {
         return media.delete(key)
-                .doOnSuccess(done -> log.info("Removed {}, of which nothing knows", key))
+                .doOnSuccess(done -> log.info("Removed {}, which nobody needs", key))
                 .thenReturn(Outcome.REMOVED)
                 .onErrorReturn(Outcome.STUCK);
     }
@@ -149,7 +184,7 @@ class Reconciliation {
     private Mono<Outcome> abort(Unfinished parts) {
         return media.multipart()
                 .abort(parts.key(), parts.uploadId())
-                .doOnSuccess(done -> log.info("Aborted the parts of {}, of which nothing knows", parts.key()))
+                .doOnSuccess(done -> log.info("Aborted the parts of {}, which nobody needs", parts.key()))
                 .thenReturn(Outcome.REMOVED)
                 .onErrorReturn(Outcome.STUCK);
     }
@@ -157,18 +192,6 @@ class Reconciliation {
     private Mono<Map<String, Upload>> known(List<String> keys) {
         return uploads.findAll(keys.stream().map(Reconciliation::idOf).toList())
                 .collect(Collectors.toMap(Upload::id, Function.identity()));
-    }
-
-    private static boolean isWanted(@Nullable Upload row, Set<UploadStatus> wanted) {
-        return row != null && wanted.contains(row.status());
-    }
-
-    /** A row that knows of no parts yet may be writing that down. */
-    private static boolean isWanted(@Nullable Upload row, Unfinished parts) {
-        return row != null
-                && row.status() == UploadStatus.WAITING
-                && (row.transfer().multipartId() == null
-                        || parts.uploadId().equals(row.transfer().multipartId()));
     }
 
     private static String keyOf(Upload row) {

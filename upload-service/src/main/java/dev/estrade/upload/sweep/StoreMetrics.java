@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Runs the comparison and publishes what it leaves: {@code estrade_orphan_objects} must read 0, by
- * {@code side="bucket"} (nothing knows of it and it cannot be removed) and {@code side="database"} (its bytes are gone);
+ * {@code side="bucket"} (no row knows of it, or it cannot be removed) and {@code side="database"} (its bytes are gone);
  * {@code estrade_bucket_bytes} by prefix; {@code estrade_orphans_removed_total}.
  */
 @Component
@@ -75,7 +75,7 @@ class StoreMetrics {
     static class Sweeping {
         @Bean
         RecurringJob storeSweep(StoreMetrics metrics, UploadProperties settings) {
-            return new RecurringJob("store sweep", settings.sweepEvery(), metrics::run);
+            return new RecurringJob("store sweep", settings.sweep().every(), metrics::run);
         }
     }
 }

@@ -1,4 +1,4 @@
-/** Bucket and database are compared both ways; what nothing knows of goes, what is missing is reported. */
+/** Bucket and database are compared both ways; what nobody needs goes, what does not match is reported. */
 @NullMarked
 package dev.estrade.upload.sweep;
 

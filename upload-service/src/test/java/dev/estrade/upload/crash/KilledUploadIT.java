@@ -38,7 +38,7 @@ class KilledUploadIT {
     @BeforeEach
     void start() {
         survivor = RunningService.start(
-                "estrade.upload.sweep-every=1s",
+                "estrade.upload.sweep.every=1s",
                 "estrade.upload.multipart.from=5MB",
                 "estrade.upload.multipart.part-size=5MB");
         ledger = new Ledger(survivor);

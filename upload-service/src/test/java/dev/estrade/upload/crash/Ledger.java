@@ -28,9 +28,15 @@ final class Ledger {
     private final ReactiveMongoOperations mongo;
     private final ObjectStore media;
 
+    /** Begins with an empty bucket: the tests of one JVM share it. */
     Ledger(RunningService service) {
         this.mongo = service.bean(ReactiveMongoOperations.class);
         this.media = service.media();
+        Flux.fromIterable(objects()).concatMap(media::delete).blockLast();
+        media.multipart()
+                .unfinished("uploads/")
+                .concatMap(parts -> media.multipart().abort(parts.key(), parts.uploadId()))
+                .blockLast();
     }
 
     /** Lets a day pass for everything that nothing claimed or saved. */

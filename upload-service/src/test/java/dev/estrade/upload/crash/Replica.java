@@ -42,7 +42,7 @@ final class Replica implements AutoCloseable {
         Map<String, String> settings = new HashMap<>(first.settings());
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("spring.kafka.listener.auto-startup", "false");
-        settings.put("estrade.upload.sweep-every", "1h");
+        settings.put("estrade.upload.sweep.every", "1h");
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.estrade.upload.file.UploadProperties.Accepted;
 import dev.estrade.upload.file.UploadProperties.Limits;
 import dev.estrade.upload.file.UploadProperties.Multipart;
+import dev.estrade.upload.file.UploadProperties.Sweep;
 import dev.estrade.upload.sniff.Format;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -32,6 +33,7 @@ class UploadPropertiesTests {
         assertThat(defaults.unclaimedExpiry()).isEqualTo(Duration.ofHours(24));
         assertThat(defaults.multipart())
                 .isEqualTo(new Multipart(DataSize.ofMegabytes(64), DataSize.ofMegabytes(16), 8));
+        assertThat(defaults.sweep()).isEqualTo(new Sweep(Duration.ofMinutes(10), false));
         assertThat(defaults.limits()).isEqualTo(new Limits(500, 2000, 50, DataSize.ofGigabytes(500)));
     }
 
@@ -52,7 +54,8 @@ class UploadPropertiesTests {
                 Map.entry("estrade.upload.max-form-size", "104857600"),
                 Map.entry("estrade.upload.url-expiry", "5m"),
                 Map.entry("estrade.upload.unclaimed-expiry", "2h"),
-                Map.entry("estrade.upload.sweep-every", "1s"),
+                Map.entry("estrade.upload.sweep.every", "1s"),
+                Map.entry("estrade.upload.sweep.remove-unknown", "true"),
                 Map.entry("estrade.upload.multipart.from", "6MB"),
                 Map.entry("estrade.upload.multipart.part-size", "5MB"),
                 Map.entry("estrade.upload.multipart.signed-at-once", "2"),
@@ -69,7 +72,7 @@ class UploadPropertiesTests {
                         DataSize.ofMegabytes(100),
                         Duration.ofMinutes(5),
                         Duration.ofHours(2),
-                        Duration.ofSeconds(1),
+                        new Sweep(Duration.ofSeconds(1), true),
                         new Multipart(DataSize.ofMegabytes(6), DataSize.ofMegabytes(5), 2),
                         new Limits(3, 4, 5, DataSize.ofMegabytes(6)),
                         new Accepted(Set.of(Format.MP4), Set.of(Format.PNG, Format.JPEG))));
