@@ -76,7 +76,11 @@ class Lessons {
 
     /** Its type in the store means nothing. */
     void object(String key, byte[] content) {
-        stores.media().put(key, "text/html", content).block(PATIENCE);
+        object(key, "video/mp4", content);
+    }
+
+    void object(String key, String contentType, byte[] content) {
+        stores.media().put(key, contentType, content).block(PATIENCE);
     }
 
     private void put(Rel rel, String generation, String file, String text) {

@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
@@ -73,6 +74,26 @@ class PublicFilesIT extends RunningService {
                 .isOk()
                 .expectBody(byte[].class)
                 .isEqualTo(BYTES);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "video/webm, video/webm",
+        "image/png, image/png",
+        "audio/mpeg, audio/mpeg",
+        "text/html, application/octet-stream",
+        "image/svg+xml, application/octet-stream",
+        "application/javascript, application/octet-stream"
+    })
+    void servesWhatItWasStoredAsUnlessThatCouldRun(String storedAs, String served) {
+        lessons.object(fileKey, storedAs, BYTES);
+
+        open("/media/" + fileKey)
+                .expectHeader()
+                .contentType(served)
+                .expectBody()
+                .returnResult();
+        head("/media/" + fileKey).expectHeader().contentType(served);
     }
 
     @Test

@@ -1,10 +1,8 @@
 package dev.estrade.playback.publicfile;
 
-import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.springframework.http.MediaType;
 
 /** A path that may lead to a public file; nothing is decoded or normalised on the way to an answer. */
 sealed interface PublicFile {
@@ -12,26 +10,19 @@ sealed interface PublicFile {
     /** In the media bucket. */
     String key();
 
-    /** Of the name's extension. */
-    MediaType type();
-
     /** Empty for any other path. */
     static Optional<PublicFile> parse(String rawPath) {
         return Media.parse(rawPath).or(() -> PresentationVideo.parse(rawPath));
     }
 
     /** A saved item; its name is its id, so it never changes. */
-    record Media(String key, MediaType type) implements PublicFile {
+    record Media(String key) implements PublicFile {
         private static final Pattern PATH = Pattern.compile("/media/((?:videos|photos)/"
-                + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:\\.([A-Za-z0-9]{1,10}))?)");
+                + "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}(?:\\.[A-Za-z0-9]{1,10})?)");
 
         private static Optional<PublicFile> parse(String rawPath) {
             Matcher path = PATH.matcher(rawPath);
-            if (!path.matches()) {
-                return Optional.empty();
-            }
-            String extension = path.group(2) == null ? "" : path.group(2);
-            return Optional.of(new Media(path.group(1), FileTypes.of(extension.toLowerCase(Locale.ROOT))));
+            return path.matches() ? Optional.of(new Media(path.group(1))) : Optional.empty();
         }
     }
 
@@ -49,11 +40,6 @@ sealed interface PublicFile {
         @Override
         public String key() {
             return "presentation_videos/" + place + "/presentation." + extension;
-        }
-
-        @Override
-        public MediaType type() {
-            return FileTypes.of(extension);
         }
     }
 }

@@ -50,7 +50,6 @@ class PublicFileController {
     private StoredFile stored(PublicFile file) {
         Duration maxAge = file instanceof PresentationVideo ? settings.presentationMaxAge() : settings.mediaMaxAge();
         HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(file.type());
         headers.setCacheControl(CacheControl.maxAge(maxAge).cachePublic());
         headers.set(HttpHeaders.CONTENT_DISPOSITION, "inline");
         headers.set("X-Content-Type-Options", "nosniff");

@@ -6,12 +6,14 @@ import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
@@ -24,6 +26,9 @@ import reactor.core.publisher.Mono;
 public class Relay {
     private static final List<String> ANSWERED =
             List.of(HttpHeaders.CONTENT_LENGTH, HttpHeaders.CONTENT_RANGE, HttpHeaders.ACCEPT_RANGES, HttpHeaders.ETAG);
+
+    /** Not SVG: it holds scripts. */
+    private static final Pattern HARMLESS = Pattern.compile("(video|audio|image)/(?!svg)[\\w.+-]{1,80}");
 
     private final ObjectStore media;
 
@@ -48,7 +53,7 @@ public class Relay {
 
     private static Mono<Void> headersOnly(ServerWebExchange exchange, StoredFile file, StoredObject found) {
         ServerHttpResponse response = exchange.getResponse();
-        response.getHeaders().putAll(file.headers());
+        describe(response, file, found.contentType());
         response.getHeaders().set(HttpHeaders.ACCEPT_RANGES, "bytes");
         if (!exchange.checkNotModified("\"" + found.etag() + "\"")) {
             response.getHeaders().setContentLength(found.size());
@@ -74,7 +79,7 @@ public class Relay {
             return drained(answer).then(Mono.error(Relay::badRange));
         }
         response.setStatusCode(answer.getStatusCode());
-        response.getHeaders().putAll(file.headers());
+        describe(response, file, answer.getHeaders().getFirst(HttpHeaders.CONTENT_TYPE));
         for (String name : ANSWERED) {
             @Nullable String value = answer.getHeaders().getFirst(name);
             if (value != null) {
@@ -83,6 +88,16 @@ public class Relay {
         }
         Flux<DataBuffer> body = answer.getBody();
         return body == null ? response.setComplete() : response.writeWith(body);
+    }
+
+    /** What could run in a browser is only ever downloaded, whoever stored it as that. */
+    private static void describe(ServerHttpResponse response, StoredFile file, @Nullable String storedAs) {
+        HttpHeaders headers = response.getHeaders();
+        headers.putAll(file.headers());
+        if (headers.getContentType() == null) {
+            boolean harmless = storedAs != null && HARMLESS.matcher(storedAs).matches();
+            headers.set(HttpHeaders.CONTENT_TYPE, harmless ? storedAs : MediaType.APPLICATION_OCTET_STREAM_VALUE);
+        }
     }
 
     private static ProblemException badRange() {
@@ -98,7 +113,8 @@ public class Relay {
         Flux<DataBuffer> body = answer.getBody();
         return body == null
                 ? Mono.empty()
-                : body.doOnNext(DataBufferUtils::release).then();
+                // Not doOnNext: `then` would discard, and so release, each buffer once more.
+                : body.map(DataBufferUtils::release).then();
     }
 
     /** There is no such object. */
