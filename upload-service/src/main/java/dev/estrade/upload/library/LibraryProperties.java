@@ -20,7 +20,7 @@ public record LibraryProperties(URI publicUrl, @Nullable String cdnDomain) {
     }
 
     /** The one address of a saved file, computed and never taken from a client. */
-    String address(String fileKey) {
+    public String address(String fileKey) {
         return cdnDomain == null || cdnDomain.isBlank()
                 ? publicUrl.toString().replaceAll("/+$", "") + "/media/" + fileKey
                 : "https://" + cdnDomain.replaceAll("^https?://|/+$", "") + "/" + fileKey;

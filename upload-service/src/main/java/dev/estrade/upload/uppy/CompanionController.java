@@ -95,6 +95,7 @@ class CompanionController {
             @JsonProperty("PartNumber") @Nullable Integer partNumber,
             @JsonProperty("ETag") @Nullable String etag) {}
 
+    /** @param location of the file once it is saved */
     record Completed(String location, String key) {}
 
     @GetMapping("/params")
@@ -168,8 +169,8 @@ class CompanionController {
                 .toList();
         return owned(uploadId, key, caller)
                 .flatMap(upload -> completion.assembleAndComplete(upload, sent))
-                .map(upload -> new Completed(
-                        "/api/uploads/" + upload.id(), upload.declared().fileKey()));
+                .map(upload ->
+                        new Completed(files.address(upload), upload.declared().fileKey()));
     }
 
     /** Uppy reads every answer as JSON, so this one is an empty object. */

@@ -9,6 +9,7 @@ import dev.estrade.upload.file.DeclaredValues;
 import dev.estrade.upload.file.Kind;
 import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.Uploads;
+import dev.estrade.upload.library.LibraryProperties;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -21,10 +22,16 @@ class UppyFiles {
 
     private final Announcements announcements;
     private final Uploads uploads;
+    private final LibraryProperties library;
 
-    UppyFiles(Announcements announcements, Uploads uploads) {
+    UppyFiles(Announcements announcements, Uploads uploads, LibraryProperties library) {
         this.announcements = announcements;
         this.uploads = uploads;
+        this.library = library;
+    }
+
+    String address(Upload upload) {
+        return library.address(upload.declared().fileKey());
     }
 
     /**
