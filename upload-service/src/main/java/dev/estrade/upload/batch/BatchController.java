@@ -48,7 +48,7 @@ class BatchController {
         caller.require(Role.TRAINER, Role.ADMIN, Role.SERVICE);
         String owner = caller.actingFor(request.userId());
         return batches.open(owner, request.validated(settings.limits().filesPerBatch()))
-                .flatMap(this::signed);
+                .flatMap(opened -> signed(opened).onErrorResume(failure -> rolledBack(opened, failure)));
     }
 
     @GetMapping("/{batchId}")
@@ -66,6 +66,13 @@ class BatchController {
             @RequestParam(name = "user_id", required = false) @Nullable String userId,
             @AuthenticationPrincipal Caller caller) {
         return batches.remove(batchId, caller.actingFor(userId));
+    }
+
+    /** Nobody has heard of it, so nobody would roll it back; whatever fails here too, the sweepers finish. */
+    private Mono<BatchView.Opened> rolledBack(Batches.Opened opened, Throwable failure) {
+        return batches.remove(opened.batch().id(), opened.batch().ownerId())
+                .onErrorComplete()
+                .then(Mono.error(failure));
     }
 
     private Mono<BatchView.Opened> signed(Batches.Opened opened) {
