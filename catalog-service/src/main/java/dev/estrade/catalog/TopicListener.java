@@ -2,22 +2,18 @@ package dev.estrade.catalog;
 
 import dev.estrade.events.Topics;
 import dev.estrade.support.inbox.EventHandler;
-import dev.estrade.support.inbox.EventTime;
+import dev.estrade.support.inbox.EventReceiver;
 import dev.estrade.support.inbox.Inbox;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** Hands what other services tell to the features that it concerns. */
+/** What upload-service and transcode-service tell. */
 @Component
-class TopicListener {
-    private final Inbox inbox;
-    private final EventHandler features;
-
+class TopicListener extends EventReceiver {
     TopicListener(Inbox inbox, List<EventHandler> features) {
-        this.inbox = inbox;
-        this.features = EventHandler.all(features);
+        super(inbox, features);
     }
 
     @KafkaListener(topics = Topics.UPLOADS)
@@ -28,9 +24,5 @@ class TopicListener {
     @KafkaListener(topics = Topics.TRANSCODES)
     void transcodes(ConsumerRecord<String, byte[]> record) {
         receive(record);
-    }
-
-    private void receive(ConsumerRecord<String, byte[]> record) {
-        inbox.receive(record, event -> features.handle(event, EventTime.of(record)));
     }
 }

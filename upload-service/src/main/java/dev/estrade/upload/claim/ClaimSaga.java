@@ -1,10 +1,12 @@
 package dev.estrade.upload.claim;
 
+import dev.estrade.events.Event;
 import dev.estrade.events.FormationAbandoned;
 import dev.estrade.events.FormationSubmitted;
 import dev.estrade.events.FormationSubmitted.LessonVideo;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
+import dev.estrade.support.inbox.EventHandler;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.schedule.RecurringJob;
 import dev.estrade.upload.UploadProblem;
@@ -27,7 +29,7 @@ import reactor.core.publisher.Mono;
  * uploads' own states and the claim's one decision make the outcome the same.
  */
 @Component
-public class ClaimSaga {
+class ClaimSaga implements EventHandler {
     private static final int AT_ONCE = 16;
     private static final int SWEPT_AT_ONCE = 50;
     private static final Duration STANDSTILL = Duration.ofSeconds(10);
@@ -44,11 +46,19 @@ public class ClaimSaga {
         this.removal = removal;
     }
 
-    public Mono<Void> submitted(FormationSubmitted event) {
+    @Override
+    public Mono<Void> handle(Event event, Instant time) {
+        if (event instanceof FormationSubmitted submitted) {
+            return submitted(submitted);
+        }
+        return event instanceof FormationAbandoned abandoned ? abandoned(abandoned) : Mono.empty();
+    }
+
+    Mono<Void> submitted(FormationSubmitted event) {
         return claims.begin(Claim.of(event)).flatMap(this::advance);
     }
 
-    public Mono<Void> abandoned(FormationAbandoned event) {
+    private Mono<Void> abandoned(FormationAbandoned event) {
         return claims.begin(Claim.of(event))
                 .flatMap(known -> claims.change(known.id(), Claim::abandoned))
                 .flatMap(this::advance);

@@ -36,7 +36,7 @@ public class Removal {
         return uploads.change(id, Upload::cancelled).flatMap(this::erase);
     }
 
-    /** Everything that the store holds of a tombstone; of any other upload, nothing. */
+    /** Everything that the store holds of a tombstone, its covers' bytes too; of any other upload, nothing. */
     public Mono<Void> erase(Upload upload) {
         if (!upload.status().isTombstone()) {
             return Mono.empty();
@@ -45,7 +45,15 @@ public class Removal {
         Mono<Void> parts =
                 multipartId == null ? Mono.empty() : media.multipart().abort(upload.objectKey(), multipartId);
         return parts.then(media.delete(upload.objectKey()))
-                .then(media.delete(upload.declared().fileKey()));
+                .then(media.delete(upload.declared().fileKey()))
+                .then(eraseCovers(upload));
+    }
+
+    private Mono<Void> eraseCovers(Upload film) {
+        return uploads.heldBy(film.ownerId(), film.id())
+                .concatMap(cover -> uploads.change(cover.id(), Upload::deleted))
+                .concatMap(this::erase)
+                .then();
     }
 
     Mono<Void> sweep() {

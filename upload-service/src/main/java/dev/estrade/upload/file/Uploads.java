@@ -68,8 +68,8 @@ public class Uploads {
                 Upload.class);
     }
 
-    /** Films' covers, and whatever else this holder has. */
-    public Flux<Upload> heldBy(String ownerId, String holder) {
+    /** A film's covers. */
+    Flux<Upload> heldBy(String ownerId, String holder) {
         return mongo.find(
                 Query.query(Criteria.where("ownerId")
                         .is(ownerId)

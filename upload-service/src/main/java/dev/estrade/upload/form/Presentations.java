@@ -1,7 +1,9 @@
 package dev.estrade.upload.form;
 
+import dev.estrade.events.Event;
 import dev.estrade.events.PresentationFailed;
 import dev.estrade.events.PresentationReady;
+import dev.estrade.support.inbox.EventHandler;
 import dev.estrade.support.outbox.Outbox;
 import dev.estrade.upload.file.Removal;
 import dev.estrade.upload.file.Upload;
@@ -15,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** All presentations. Their uploads are kept until they are converted, and for a week at most. */
 @Component
-public class Presentations {
+class Presentations implements EventHandler {
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final ReactiveMongoOperations mongo;
@@ -41,11 +43,12 @@ public class Presentations {
                 .thenReturn(Presentation.fileKey(place, verified.verified()));
     }
 
-    public Mono<Void> converted(PresentationReady event) {
-        return removal.remove(event.videoId());
-    }
-
-    public Mono<Void> failed(PresentationFailed event) {
-        return removal.remove(event.videoId());
+    /** Once it is converted, or never will be, the upload is not needed any more. */
+    @Override
+    public Mono<Void> handle(Event event, Instant time) {
+        if (event instanceof PresentationReady ready) {
+            return removal.remove(ready.videoId());
+        }
+        return event instanceof PresentationFailed failed ? removal.remove(failed.videoId()) : Mono.empty();
     }
 }

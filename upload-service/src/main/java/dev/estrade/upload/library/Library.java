@@ -1,7 +1,9 @@
 package dev.estrade.upload.library;
 
+import dev.estrade.events.Event;
 import dev.estrade.events.MediaDeleted;
 import dev.estrade.events.MediaSaved;
+import dev.estrade.support.inbox.EventHandler;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.store.ObjectChangedException;
 import dev.estrade.support.store.ObjectStore;
@@ -15,7 +17,9 @@ import dev.estrade.upload.file.Upload.VerifiedContent;
 import dev.estrade.upload.file.UploadStatus;
 import dev.estrade.upload.file.Uploads;
 import dev.estrade.upload.sniff.Format;
+import java.time.Instant;
 import java.util.Locale;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +31,7 @@ import reactor.core.publisher.Mono;
  * they have, then the row says so, then the private copy goes; what a crash leaves in between, the sweeper removes.
  */
 @Component
-public class Library {
+class Library implements EventHandler {
     private static final Pattern FILE_KEY =
             Pattern.compile("(?:videos|photos)/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:\\.[a-z0-9]{1,8})?");
 
@@ -49,36 +53,35 @@ public class Library {
     Mono<String> save(String ownerId, Kind kind, SaveRequest request) {
         return owned(ownerId, kind, String.valueOf(request.fileKey()))
                 .flatMap(upload -> completion.complete(upload, null))
-                .flatMap(upload ->
-                        cover(ownerId, request.coverFileKey(), upload).then(Mono.defer(() -> publish(upload, null))))
-                .flatMap(saved -> uploads.change(
-                        saved.id(), current -> current.recording(event(current, request, request.coverFileKey()))))
+                .delayUntil(upload -> cover(ownerId, request.coverFileKey(), upload))
+                .flatMap(upload -> publish(upload, null, saved -> saved.recording(event(saved, request))))
                 .map(Upload::id);
     }
 
     /** The catalogue's item is deleted: its bytes go, and its covers'. */
-    public Mono<Void> delete(MediaDeleted event) {
-        return uploads.heldBy(event.ownerId(), event.mediaId())
-                .map(Upload::id)
-                .concatWithValues(event.mediaId())
-                .concatMap(id -> uploads.change(id, Upload::deleted))
-                .concatMap(removal::erase)
-                .then();
+    @Override
+    public Mono<Void> handle(Event event, Instant time) {
+        return event instanceof MediaDeleted deleted
+                ? uploads.change(deleted.mediaId(), Upload::deleted).flatMap(removal::erase)
+                : Mono.empty();
     }
 
-    private Mono<Void> cover(String ownerId, @Nullable String coverFileKey, Upload film) {
+    /** Before its film, which takes it along should it never be saved. */
+    private Mono<Upload> cover(String ownerId, @Nullable String coverFileKey, Upload film) {
         return coverFileKey == null
                 ? Mono.empty()
                 : owned(ownerId, Kind.PHOTO, coverFileKey)
                         .flatMap(upload -> completion.complete(upload, null))
-                        .flatMap(upload -> publish(upload, film.id()))
-                        .then();
+                        .flatMap(upload -> publish(upload, film.id(), saved -> saved));
     }
 
-    /** @param cover of which film; null for an item of its own */
-    private Mono<Upload> publish(Upload upload, @Nullable String cover) {
+    /**
+     * @param cover of which film; null for an item of its own
+     * @param telling adds to the saved upload, in the same write, what others must hear of it
+     */
+    private Mono<Upload> publish(Upload upload, @Nullable String cover, UnaryOperator<Upload> telling) {
         if (upload.status() == UploadStatus.SAVED) {
-            return Mono.just(upload);
+            return uploads.change(upload.id(), telling);
         }
         VerifiedContent content = upload.verified();
         String fileKey = upload.declared().fileKey();
@@ -88,7 +91,7 @@ public class Library {
                         content.etag(),
                         format(content).contentType())
                 .map(etag -> new VerifiedContent(etag, content.size(), content.container()))
-                .flatMap(copy -> uploads.change(upload.id(), current -> current.saved(copy, cover)))
+                .flatMap(copy -> uploads.change(upload.id(), current -> telling.apply(current.saved(copy, cover))))
                 .delayUntil(saved -> media.delete(saved.objectKey()))
                 .onErrorMap(
                         ObjectChangedException.class,
@@ -105,7 +108,8 @@ public class Library {
                         Mono.error(() -> ProblemException.of(UploadProblem.UNKNOWN, UploadProblem.UNKNOWN.title())));
     }
 
-    private MediaSaved event(Upload upload, SaveRequest request, @Nullable String coverFileKey) {
+    private MediaSaved event(Upload upload, SaveRequest request) {
+        String coverFileKey = request.coverFileKey();
         VerifiedContent content = upload.verified();
         String fileKey = upload.declared().fileKey();
         return new MediaSaved(

@@ -2,8 +2,6 @@ package dev.estrade.support.inbox;
 
 import dev.estrade.events.Event;
 import java.time.Instant;
-import java.util.List;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -16,11 +14,4 @@ public interface EventHandler {
      * @return empty at once for an event that does not concern this feature
      */
     Mono<Void> handle(Event event, Instant time);
-
-    /** All of them, one after the other. */
-    static EventHandler all(List<EventHandler> handlers) {
-        return (event, time) -> Flux.fromIterable(handlers)
-                .concatMap(handler -> handler.handle(event, time))
-                .then();
-    }
 }

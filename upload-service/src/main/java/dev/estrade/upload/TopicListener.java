@@ -1,0 +1,28 @@
+package dev.estrade.upload;
+
+import dev.estrade.events.Topics;
+import dev.estrade.support.inbox.EventHandler;
+import dev.estrade.support.inbox.EventReceiver;
+import dev.estrade.support.inbox.Inbox;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.springframework.kafka.annotation.KafkaListener;
+import org.springframework.stereotype.Component;
+
+/** What catalog-service and transcode-service tell. */
+@Component
+class TopicListener extends EventReceiver {
+    TopicListener(Inbox inbox, List<EventHandler> features) {
+        super(inbox, features);
+    }
+
+    @KafkaListener(topics = Topics.CATALOG)
+    void catalog(ConsumerRecord<String, byte[]> record) {
+        receive(record);
+    }
+
+    @KafkaListener(topics = Topics.TRANSCODES)
+    void transcodes(ConsumerRecord<String, byte[]> record) {
+        receive(record);
+    }
+}
