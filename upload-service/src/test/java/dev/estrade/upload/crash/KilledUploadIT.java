@@ -5,10 +5,13 @@ import static dev.estrade.upload.RunningService.video;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.estrade.events.Topics;
+import dev.estrade.test.PublishedEvents;
 import dev.estrade.upload.RunningService;
 import dev.estrade.upload.RunningService.Answer;
 import dev.estrade.upload.file.UploadStatus;
 import java.io.ByteArrayOutputStream;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -56,8 +59,13 @@ class KilledUploadIT {
     }
 
     @Test
-    void savesAFilmOnceItSaidSo() {
+    void savesAFilmOnceItSaidSoAndTellsTheCatalogueOfEach() {
         killedAtEachChange(this::save);
+        ledger.rows().stream()
+                .filter(row -> row.status() == UploadStatus.SAVED)
+                .forEach(row -> assertThat(PublishedEvents.of(Topics.UPLOADS, row.id(), Duration.ofSeconds(2)))
+                        .as("public, so told of")
+                        .isNotEmpty());
         assertThat(ledger.rows())
                 .filteredOn(row -> row.status() == UploadStatus.SAVED)
                 .isNotEmpty();

@@ -23,6 +23,7 @@ public final class Victim {
 
     static final int KILLED = 137;
 
+    private static final Set<HttpMethod> READS = Set.of(HttpMethod.GET, HttpMethod.HEAD);
     private static final Set<String> WRITES = Set.of("insert", "update", "delete", "findAndModify");
     private static final AtomicInteger LEFT = new AtomicInteger(Integer.MAX_VALUE);
 
@@ -54,7 +55,7 @@ public final class Victim {
         @Bean
         ExchangeFilterFunction beforeStoreCalls() {
             return (request, next) -> {
-                if (request.method() != HttpMethod.GET && request.method() != HttpMethod.HEAD) {
+                if (!READS.contains(request.method())) {
                     change();
                 }
                 return next.exchange(request);

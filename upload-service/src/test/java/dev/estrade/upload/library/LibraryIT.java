@@ -180,6 +180,23 @@ class LibraryIT {
         save(trainer, "video", film, Map.of()).expect(404, "upload.unknown");
     }
 
+    @Test
+    void takesACoverBackWhoseFilmIsNeverSaved() {
+        Client trainer = service.as("t8");
+        Answer presigned = trainer.get("/api/generate-presigned-url/?filename=a.mp4");
+        String film = presigned.text("file_key");
+        put(presigned.text("presigned_url"), FILM, null);
+        trainer.post("/api/uploads/" + idOf(film) + "/complete", "{}").expect(200);
+        put(presigned.text("presigned_url"), video(3000, 8), null);
+        String cover = uploaded(trainer, "photo", PICTURE);
+        save(trainer, "video", film, Map.of("cover_file_key", cover)).expect(409, "upload.changed");
+        assertThat(stored(cover)).isPresent();
+
+        trainer.delete("/api/uploads/" + idOf(film)).expect(204);
+
+        assertThat(stored(cover)).isEmpty();
+    }
+
     private static String uploaded(Client trainer, String type, byte[] bytes) {
         Answer presigned = trainer.get("/api/generate-presigned-url/?filename=a.mp4&type=" + type);
         assertThat(put(presigned.expect(200).text("presigned_url"), bytes, "application/whatever")
