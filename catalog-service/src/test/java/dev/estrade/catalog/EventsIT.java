@@ -51,7 +51,7 @@ class EventsIT {
 
     @Test
     void handlesARepeatedEventOnce() {
-        UploadsClaimed claimed = new UploadsClaimed("repeated", 1, "trainer", List.of());
+        UploadsClaimed claimed = new UploadsClaimed("repeated", 1, "trainer", List.of(), "repeated");
         for (int i = 0; i < 5; i++) {
             sender.send("one-id", claimed);
         }
@@ -64,11 +64,11 @@ class EventsIT {
     @Test
     void keepsTheNewestStateWhateverTheOrder() {
         Rel rel = new Rel("trainer", "c", "m", "reordered");
-        sender.send("ready", new LessonReady(rel, "g1", 9, 60, List.of()));
-        sender.send("playable", new LessonPlayable(rel, "g1", 4, 60));
+        sender.send("ready", new LessonReady(rel, "g1", 9, 60, List.of(), "trainer"));
+        sender.send("playable", new LessonPlayable(rel, "g1", 4, 60, null));
         sender.send("progressed", new LessonProgressed(rel, "g1", 3, "encoding", 50));
         Rel after = new Rel("trainer", "c", "m", "after");
-        sender.send("after", new LessonReady(after, "g1", 1, 1, List.of()));
+        sender.send("after", new LessonReady(after, "g1", 1, 1, List.of(), "trainer"));
 
         eventually(() -> known(rel) && known(after));
         assertThat(states(rel)).extracting(LessonState::status).containsExactly(Status.READY);
@@ -81,7 +81,7 @@ class EventsIT {
         sender.send(Topics.TRANSCODES, "poison", "p2", type, "{\"rel\": \"not/a/rel\", \"generation\": \"g\"}");
         sender.send(Topics.TRANSCODES, "poison", "p3", "dev.estrade.unknown.v9", "{}");
         Rel good = new Rel("trainer", "c", "m", "good");
-        sender.send("good", new LessonReady(good, "g1", 1, 1, List.of()));
+        sender.send("good", new LessonReady(good, "g1", 1, 1, List.of(), "trainer"));
 
         eventually(() -> known(good));
         eventually(() ->

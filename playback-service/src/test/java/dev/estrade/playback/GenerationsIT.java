@@ -80,7 +80,7 @@ class GenerationsIT extends RunningService {
     void servesNoOtherGeneration(String query) {
         Rel rel = lessons.published(formation, true);
         lessons.playable(rel);
-        lessons.publish(new LessonFailed(rel, "failed", 3, "media.not_media", "x"));
+        lessons.publish(new LessonFailed(rel, "failed", 3, "media.not_media", "x", "trainer"));
         uploaded(rel, "converting");
         String token = awaitToken(rel, "web");
 

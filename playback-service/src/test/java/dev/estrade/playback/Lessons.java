@@ -62,12 +62,12 @@ class Lessons {
                 "#EXTM3U\n#EXT-X-KEY:METHOD=AES-128,URI=\"../enc.key\",IV=0x00\nsegment_000.ts\nsegment_001.ts\n");
         object("hls/" + rel + "/" + generation + "/480p/segment_000.ts", content);
         byte[] key = keys.create(rel, generation).block(PATIENCE);
-        publish(new LessonPlayable(rel, generation, 4, 60));
+        publish(new LessonPlayable(rel, generation, 4, 60, null));
         return key == null ? new byte[0] : key;
     }
 
     void ready(Rel rel) {
-        publish(new LessonReady(rel, GENERATION, 9, 60, List.of()));
+        publish(new LessonReady(rel, GENERATION, 9, 60, List.of(), "trainer"));
     }
 
     void segment(Rel rel, int number) {

@@ -90,7 +90,7 @@ class PlaybackIT extends RunningService {
                 .expectHeader()
                 .exists("Retry-After");
 
-        lessons.publish(new LessonFailed(rel, "g0", 3, "media.not_media", "x"));
+        lessons.publish(new LessonFailed(rel, "g0", 3, "media.not_media", "x", "trainer"));
         awaitStatus(409, () -> token("trainer", "trainer", rel, ""));
     }
 

@@ -83,7 +83,8 @@ record Formation(
         List<LessonVideo> videos = nothing.lessons()
                 .map(lesson -> new LessonVideo(lesson.videoId(), lesson.rel()))
                 .toList();
-        FormationSubmitted event = new FormationSubmitted(id, nothing.nextVersion(), ownerId, keepUploads, videos);
+        FormationSubmitted event =
+                new FormationSubmitted(id, nothing.nextVersion(), ownerId, keepUploads, videos, id, List.of());
         return nothing.with(State.SUBMITTED, List.of(), event);
     }
 
@@ -92,7 +93,7 @@ record Formation(
         Content nothing = new Content("", "", false, null, List.of());
         Formation gone =
                 new Formation(id, null, "", nothing, State.ABANDONED, List.of(), Instant.now(), List.of(), null);
-        return gone.with(State.ABANDONED, List.of(), new FormationAbandoned(id, gone.nextVersion()));
+        return gone.with(State.ABANDONED, List.of(), new FormationAbandoned(id, gone.nextVersion(), id));
     }
 
     /** The first form upload of a course brings it into being. */
@@ -121,7 +122,7 @@ record Formation(
         return switch (state) {
             case SUBMITTED -> with(State.WHOLE, List.of(), published(content));
             case WHOLE -> this;
-            case REJECTED, ABANDONED -> with(state, refused, new FormationAbandoned(id, nextVersion()));
+            case REJECTED, ABANDONED -> with(state, refused, new FormationAbandoned(id, nextVersion(), id));
         };
     }
 

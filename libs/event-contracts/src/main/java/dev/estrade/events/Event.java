@@ -4,8 +4,11 @@ package dev.estrade.events;
 public sealed interface Event
         permits EnrolmentChanged,
                 FormationAbandoned,
+                FormationDeleted,
                 FormationPublished,
                 FormationSubmitted,
+                GenerationErased,
+                GenerationsRemoved,
                 LessonFailed,
                 LessonPlayable,
                 LessonProgressed,
@@ -13,9 +16,11 @@ public sealed interface Event
                 LessonUploaded,
                 MediaDeleted,
                 MediaSaved,
+                NotificationCreated,
                 PresentationFailed,
                 PresentationReady,
                 PresentationUploaded,
+                PresentationsRemoved,
                 UploadsClaimed,
                 UploadsRejected,
                 WorkAvailable {

@@ -10,8 +10,11 @@ import java.util.stream.Collectors;
 public enum EventType {
     ENROLMENT_CHANGED("dev.estrade.catalog.enrolment-changed.v1", Topics.CATALOG, EnrolmentChanged.class),
     FORMATION_ABANDONED("dev.estrade.catalog.formation-abandoned.v1", Topics.CATALOG, FormationAbandoned.class),
+    FORMATION_DELETED("dev.estrade.catalog.formation-deleted.v1", Topics.CATALOG, FormationDeleted.class),
     FORMATION_PUBLISHED("dev.estrade.catalog.formation-published.v1", Topics.CATALOG, FormationPublished.class),
     FORMATION_SUBMITTED("dev.estrade.catalog.formation-submitted.v1", Topics.CATALOG, FormationSubmitted.class),
+    GENERATION_ERASED("dev.estrade.transcodes.generation-erased.v1", Topics.TRANSCODES, GenerationErased.class),
+    GENERATIONS_REMOVED("dev.estrade.catalog.generations-removed.v1", Topics.CATALOG, GenerationsRemoved.class),
     LESSON_FAILED("dev.estrade.transcodes.lesson-failed.v1", Topics.TRANSCODES, LessonFailed.class),
     LESSON_PLAYABLE("dev.estrade.transcodes.lesson-playable.v1", Topics.TRANSCODES, LessonPlayable.class),
     LESSON_PROGRESSED("dev.estrade.transcodes.lesson-progressed.v1", Topics.TRANSCODES, LessonProgressed.class),
@@ -19,9 +22,11 @@ public enum EventType {
     LESSON_UPLOADED("dev.estrade.uploads.lesson-uploaded.v1", Topics.UPLOADS, LessonUploaded.class),
     MEDIA_DELETED("dev.estrade.catalog.media-deleted.v1", Topics.CATALOG, MediaDeleted.class),
     MEDIA_SAVED("dev.estrade.uploads.media-saved.v1", Topics.UPLOADS, MediaSaved.class),
+    NOTIFICATION_CREATED("dev.estrade.catalog.notification-created.v1", Topics.CATALOG, NotificationCreated.class),
     PRESENTATION_FAILED("dev.estrade.transcodes.presentation-failed.v1", Topics.TRANSCODES, PresentationFailed.class),
     PRESENTATION_READY("dev.estrade.transcodes.presentation-ready.v1", Topics.TRANSCODES, PresentationReady.class),
     PRESENTATION_UPLOADED("dev.estrade.uploads.presentation-uploaded.v1", Topics.UPLOADS, PresentationUploaded.class),
+    PRESENTATIONS_REMOVED("dev.estrade.catalog.presentations-removed.v1", Topics.CATALOG, PresentationsRemoved.class),
     UPLOADS_CLAIMED("dev.estrade.uploads.uploads-claimed.v1", Topics.UPLOADS, UploadsClaimed.class),
     UPLOADS_REJECTED("dev.estrade.uploads.uploads-rejected.v1", Topics.UPLOADS, UploadsRejected.class),
     WORK_AVAILABLE("dev.estrade.transcodes.work-available.v1", Topics.TRANSCODE_WORK, WorkAvailable.class);
@@ -57,7 +62,7 @@ public enum EventType {
 
     /** Whether losing one costs nothing: such events pass neither an outbox nor an inbox. */
     public boolean lossy() {
-        return this == LESSON_PROGRESSED || this == WORK_AVAILABLE;
+        return this == LESSON_PROGRESSED || this == NOTIFICATION_CREATED || this == WORK_AVAILABLE;
     }
 
     /** Empty for a type that this build does not know: newer producers may send it, consumers pass over it. */

@@ -1,14 +1,21 @@
 package dev.estrade.events;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every segment of every rendition of this generation is stored.
  *
  * @param duration seconds
+ * @param ownerId the trainer's {@code sub}; null from older producers
  */
-public record LessonReady(Rel rel, String generation, long version, double duration, List<Rendition> renditions)
-        implements Event {
+public record LessonReady(
+        Rel rel,
+        String generation,
+        long version,
+        double duration,
+        List<Rendition> renditions,
+        @Nullable String ownerId) implements Event {
 
     /** @param name the folder below the generation, such as {@code 720p} */
     public record Rendition(String name, int width, int height) {}

@@ -1,10 +1,21 @@
 package dev.estrade.events;
 
 import java.util.List;
+import java.util.Objects;
 
-/** All uploads of a formation are claimed: each object is pinned by key, ETag and size; readers send If-Match. */
-public record UploadsClaimed(String formationId, long version, String ownerId, List<ClaimedUpload> uploads)
+/**
+ * All uploads that a formation asked for are claimed: each object is pinned by key, ETag and size; readers send If-Match.
+ *
+ * @param uploads the lessons' videos
+ * @param claimId of the {@link FormationSubmitted} that asked
+ */
+public record UploadsClaimed(
+        String formationId, long version, String ownerId, List<ClaimedUpload> uploads, String claimId)
         implements Event {
+
+    public UploadsClaimed {
+        claimId = Objects.requireNonNullElse(claimId, formationId);
+    }
 
     /**
      * @param objectKey key in the media bucket

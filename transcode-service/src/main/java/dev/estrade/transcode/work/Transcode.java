@@ -144,11 +144,17 @@ public record Transcode(
                     .toList();
             return with(State.of(Status.READY))
                     .recording(new LessonReady(
-                            lesson.rel(), lesson.generation(), nextVersion(), made.duration(), renditions));
+                            lesson.rel(),
+                            lesson.generation(),
+                            nextVersion(),
+                            made.duration(),
+                            renditions,
+                            lesson.ownerId()));
         }
         if (status() == Status.ENCODING && queue.isPlayable(made)) {
             return with(State.of(Status.PLAYABLE))
-                    .recording(new LessonPlayable(lesson.rel(), lesson.generation(), nextVersion(), made.duration()));
+                    .recording(new LessonPlayable(
+                            lesson.rel(), lesson.generation(), nextVersion(), made.duration(), null));
         }
         return this;
     }
@@ -156,7 +162,12 @@ public record Transcode(
     private Transcode failed(TranscodeProblem problem) {
         return with(new State(Status.FAILED, problem))
                 .recording(new LessonFailed(
-                        lesson.rel(), lesson.generation(), nextVersion(), problem.code(), problem.title()));
+                        lesson.rel(),
+                        lesson.generation(),
+                        nextVersion(),
+                        problem.code(),
+                        problem.title(),
+                        lesson.ownerId()));
     }
 
     private Transcode with(Queue changed) {

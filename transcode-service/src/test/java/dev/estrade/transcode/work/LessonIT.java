@@ -176,7 +176,8 @@ class LessonIT {
     }
 
     private static void claim(ClaimedUpload... uploads) {
-        UploadsClaimed event = new UploadsClaimed(UUID.randomUUID().toString(), 1, "trainer", List.of(uploads));
+        String formation = UUID.randomUUID().toString();
+        UploadsClaimed event = new UploadsClaimed(formation, 1, "trainer", List.of(uploads), formation);
         observer.getBean(EventPublisher.class).publish(OutgoingEvent.of(event)).block();
     }
 

@@ -70,8 +70,8 @@ record Claim(
             return this;
         }
         return refused.isEmpty()
-                ? with(Decision.CLAIMED, true, new UploadsClaimed(id, nextVersion(), request.ownerId(), claimed))
-                : with(Decision.REJECTED, false, new UploadsRejected(id, nextVersion(), refused));
+                ? with(Decision.CLAIMED, true, new UploadsClaimed(id, nextVersion(), request.ownerId(), claimed, id))
+                : with(Decision.REJECTED, false, new UploadsRejected(id, nextVersion(), refused, id));
     }
 
     Claim abandoned() {

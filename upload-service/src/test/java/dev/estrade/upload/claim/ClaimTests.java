@@ -15,7 +15,13 @@ import org.junit.jupiter.api.Test;
 
 class ClaimTests {
     private final Claim open = Claim.of(new FormationSubmitted(
-            "f1", 0, "trainer", false, List.of(new LessonVideo("u1", new Rel("trainer", "f1", "m1", "l1")))));
+            "f1",
+            0,
+            "trainer",
+            false,
+            List.of(new LessonVideo("u1", new Rel("trainer", "f1", "m1", "l1"))),
+            "f1",
+            List.of()));
 
     @Test
     void isDecidedOnceAndSaysSoOnce() {
@@ -44,7 +50,7 @@ class ClaimTests {
 
         assertThat(abandoned.decision()).isEqualTo(Decision.ABANDONED);
         assertThat(abandoned.followedUp()).isFalse();
-        assertThat(Claim.of(new FormationAbandoned("f1", 2))
+        assertThat(Claim.of(new FormationAbandoned("f1", 2, "f1"))
                         .decided(List.of(), List.of())
                         .decision())
                 .isEqualTo(Decision.ABANDONED);

@@ -19,7 +19,7 @@ public class HaltingWriter {
         SpringApplication application = new SpringApplication(UploadApplication.class, Halting.class);
         ClaimSaga saga = application.run(args).getBean(ClaimSaga.class);
         LessonVideo missing = new LessonVideo("missing", new Rel("t", "f", "m", "l"));
-        saga.submitted(new FormationSubmitted(args[0], 0, "t", true, List.of(missing)))
+        saga.submitted(new FormationSubmitted(args[0], 0, "t", true, List.of(missing), args[0], List.of()))
                 .block();
     }
 
