@@ -1,5 +1,6 @@
 package dev.estrade.catalog.library;
 
+import dev.estrade.catalog.page.Cursor;
 import dev.estrade.events.Event;
 import dev.estrade.events.MediaSaved;
 import dev.estrade.support.inbox.EventHandler;
@@ -11,7 +12,6 @@ import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
-import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -23,7 +23,6 @@ import reactor.core.publisher.Mono;
 @Component
 class Library implements EventHandler {
     private static final Duration TOMBSTONES_STAY = Duration.ofHours(24);
-    private static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdAt", "_id");
 
     private final ReactiveMongoOperations mongo;
     private final Outbox outbox;
@@ -44,7 +43,7 @@ class Library implements EventHandler {
     }
 
     Flux<MediaItem> list(MediaQuery query) {
-        Query page = Query.query(query.criteria()).with(NEWEST_FIRST).limit(query.limit() + 1);
+        Query page = Query.query(query.criteria()).with(Cursor.NEWEST_FIRST).limit(query.limit() + 1);
         return mongo.find(page, MediaItem.class);
     }
 

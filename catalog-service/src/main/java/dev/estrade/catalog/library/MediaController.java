@@ -1,6 +1,7 @@
 package dev.estrade.catalog.library;
 
 import dev.estrade.catalog.CatalogProblem;
+import dev.estrade.catalog.page.Page;
 import dev.estrade.support.inbox.ProjectionLag;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;
@@ -30,10 +31,12 @@ class MediaController {
     }
 
     @GetMapping({"/api/media", "/api/media/"})
-    Mono<MediaView.Page> list(
+    Mono<Page<MediaView>> list(
             @RequestParam MultiValueMap<String, String> query, @AuthenticationPrincipal Caller caller) {
         MediaQuery wanted = MediaQuery.of(owner(caller, query.getFirst("user_id")), query);
-        return library.list(wanted).collectList().map(found -> MediaView.Page.of(found, wanted.limit()));
+        return library.list(wanted)
+                .collectList()
+                .map(found -> Page.of(found, wanted.limit(), MediaView::of, MediaItem::cursor));
     }
 
     @GetMapping({"/api/media/{id}", "/api/media/{id}/"})

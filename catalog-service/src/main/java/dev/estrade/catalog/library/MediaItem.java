@@ -1,6 +1,7 @@
 package dev.estrade.catalog.library;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.estrade.catalog.page.Cursor;
 import dev.estrade.events.MediaDeleted;
 import dev.estrade.events.MediaSaved;
 import dev.estrade.support.events.OutgoingEvent;
@@ -98,6 +99,10 @@ record MediaItem(
                 null,
                 List.of(),
                 null);
+    }
+
+    Cursor cursor() {
+        return new Cursor(createdAt, id);
     }
 
     boolean isDeleted() {

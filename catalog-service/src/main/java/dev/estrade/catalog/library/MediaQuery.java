@@ -1,13 +1,11 @@
 package dev.estrade.catalog.library;
 
 import dev.estrade.catalog.library.MediaItem.Kind;
-import dev.estrade.support.problem.CommonProblem;
+import dev.estrade.catalog.page.Cursor;
+import dev.estrade.catalog.page.QueryReader;
 import dev.estrade.support.problem.ProblemException;
-import dev.estrade.support.problem.ProblemException.FieldProblem;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -28,25 +26,12 @@ record MediaQuery(
         int limit,
         @Nullable Cursor after) {
 
-    private static final int USUAL = 20;
-    private static final int MOST = 100;
-    private static final int LONGEST_TEXT = 200;
-    private static final Pattern NUMBER = Pattern.compile("[0-9]{1,3}");
-
     /** @throws ProblemException {@code request.invalid} that names each faulty parameter */
     static MediaQuery of(@Nullable String ownerId, MultiValueMap<String, String> query) {
-        List<FieldProblem> faults = new ArrayList<>();
+        QueryReader reader = new QueryReader(query);
         MediaQuery read = new MediaQuery(
-                ownerId,
-                read(query, "kind", faults, Kind::named),
-                read(query, "q", faults, text -> Optional.of(text.strip()).filter(t -> t.length() <= LONGEST_TEXT)),
-                Optional.ofNullable(read(query, "limit", faults, MediaQuery::limit))
-                        .orElse(USUAL),
-                read(query, "cursor", faults, Cursor::parse));
-        if (!faults.isEmpty()) {
-            throw ProblemException.of(CommonProblem.INVALID, CommonProblem.INVALID.title())
-                    .withErrors(faults);
-        }
+                ownerId, reader.read("kind", Kind::named), reader.text(), reader.limit(), reader.cursor());
+        reader.requireFaultless();
         return read;
     }
 
@@ -58,7 +43,7 @@ record MediaQuery(
         if (kind != null) {
             all.add(Criteria.where("saved.kind").is(kind));
         }
-        if (text != null && !text.isEmpty()) {
+        if (text != null) {
             String literal = Pattern.quote(text);
             all.add(new Criteria()
                     .orOperator(
@@ -69,28 +54,5 @@ record MediaQuery(
             all.add(after.criteria());
         }
         return new Criteria().andOperator(all);
-    }
-
-    private static <T> @Nullable T read(
-            MultiValueMap<String, String> query,
-            String name,
-            List<FieldProblem> faults,
-            Function<String, Optional<T>> parser) {
-        @Nullable List<String> values = query.get(name);
-        if (values == null) {
-            return null;
-        }
-        Optional<T> value = values.size() == 1 ? parser.apply(String.valueOf(values.get(0))) : Optional.empty();
-        if (value.isEmpty()) {
-            faults.add(new FieldProblem(name, "field.invalid", "is not of the documented form"));
-        }
-        return value.orElse(null);
-    }
-
-    private static Optional<Integer> limit(String text) {
-        return Optional.of(text)
-                .filter(number -> NUMBER.matcher(number).matches())
-                .map(Integer::valueOf)
-                .filter(number -> number >= 1 && number <= MOST);
     }
 }

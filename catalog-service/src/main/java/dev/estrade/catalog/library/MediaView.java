@@ -3,7 +3,6 @@ package dev.estrade.catalog.library;
 import dev.estrade.catalog.library.MediaItem.Kind;
 import dev.estrade.catalog.library.MediaItem.Saved;
 import java.time.Instant;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,16 +38,5 @@ record MediaView(
                 saved.size(),
                 item.createdAt(),
                 item.ownerId());
-    }
-
-    /** @param nextCursor null on the last page */
-    record Page(List<MediaView> data, @Nullable String nextCursor) {
-
-        /** @param found one more than the limit if there is another page */
-        static Page of(List<MediaItem> found, int limit) {
-            List<MediaItem> shown = found.subList(0, Math.min(limit, found.size()));
-            String next = found.size() > limit ? Cursor.of(found.get(limit - 1)).toString() : null;
-            return new Page(shown.stream().map(MediaView::of).toList(), next);
-        }
     }
 }

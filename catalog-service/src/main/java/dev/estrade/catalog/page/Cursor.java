@@ -1,4 +1,4 @@
-package dev.estrade.catalog.library;
+package dev.estrade.catalog.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -7,15 +7,15 @@ import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.query.Criteria;
 
 /** The last item of a page; what comes after it does not move when newer items appear. Opaque to clients. */
-record Cursor(Instant createdAt, String id) {
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,15}):([^:]{1,100})");
+public record Cursor(Instant createdAt, String id) {
+    /** The order that a cursor stands in. */
+    public static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdAt", "_id");
 
-    static Cursor of(MediaItem last) {
-        return new Cursor(last.createdAt(), last.id());
-    }
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,15}):(.{1,300})");
 
     /** Empty for anything that {@link #toString} never wrote. */
     static Optional<Cursor> parse(String text) {
@@ -29,7 +29,8 @@ record Cursor(Instant createdAt, String id) {
         }
     }
 
-    Criteria criteria() {
+    /** What comes after it, of documents with a {@code createdAt}. */
+    public Criteria criteria() {
         return new Criteria()
                 .orOperator(
                         Criteria.where("createdAt").lt(createdAt),
