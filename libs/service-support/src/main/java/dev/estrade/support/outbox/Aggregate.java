@@ -3,8 +3,8 @@ package dev.estrade.support.outbox;
 import dev.estrade.events.Event;
 import dev.estrade.support.events.OutgoingEvent;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,9 +33,13 @@ public interface Aggregate {
 
     /** This aggregate's pending events and one more. */
     default List<OutgoingEvent> pendingWith(Event event) {
-        List<OutgoingEvent> events = new ArrayList<>(pending());
-        events.add(OutgoingEvent.of(event));
-        return List.copyOf(events);
+        return pendingWith(List.of(event));
+    }
+
+    /** This aggregate's pending events and more. */
+    default List<OutgoingEvent> pendingWith(List<Event> recorded) {
+        return Stream.concat(pending().stream(), recorded.stream().map(OutgoingEvent::of))
+                .toList();
     }
 
     /** For the new state of a transition that records an event. */

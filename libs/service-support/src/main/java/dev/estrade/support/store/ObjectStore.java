@@ -61,6 +61,11 @@ public final class ObjectStore {
         return external.presign(HttpMethod.PUT, key, expiry, Map.of(), headers);
     }
 
+    /** A URL with which browsers read one object; the same for everybody until the window ends, valid for one more. */
+    public URI presignGet(String key, Duration window) {
+        return external.presignGet(key, window);
+    }
+
     /** A URL with which a program beside the services (ffmpeg) may read one object by ranges. */
     public URI presignInternalGet(String key, Duration expiry) {
         return internal.presign(HttpMethod.GET, key, expiry, Map.of(), Map.of());

@@ -3,6 +3,7 @@ package dev.estrade.support.store;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
@@ -45,7 +46,28 @@ final class Presigner {
      */
     URI presign(
             HttpMethod method, String key, Duration expiry, Map<String, String> query, Map<String, String> headers) {
-        SigningKeys.Moment now = keys.at(clock.instant());
+        return presign(method, key, clock.instant(), expiry, query, headers);
+    }
+
+    /**
+     * A GET that is the same URL for everybody within a window, so that caches can keep its answer.
+     *
+     * @param window for how long it is valid at least, and twice that at most
+     */
+    URI presignGet(String key, Duration window) {
+        long seconds = window.toSeconds();
+        long begin = Math.floorDiv(clock.instant().getEpochSecond(), seconds) * seconds;
+        return presign(HttpMethod.GET, key, Instant.ofEpochSecond(begin), window.multipliedBy(2), Map.of(), Map.of());
+    }
+
+    private URI presign(
+            HttpMethod method,
+            String key,
+            Instant from,
+            Duration expiry,
+            Map<String, String> query,
+            Map<String, String> headers) {
+        SigningKeys.Moment now = keys.at(from);
         SortedMap<String, String> signedHeaders = withHost(headers);
         String path = path(key);
         String parameters = now.parameters() + "&X-Amz-Expires=" + expiry.toSeconds() + "&X-Amz-SignedHeaders="
