@@ -176,7 +176,8 @@ class PublicFilesIT extends RunningService {
 
     private static PresentationUploaded presentation(String place, long version) {
         String key = "presentation_videos/" + place + "/presentation.mp4";
-        return new PresentationUploaded(place, version, "v" + version, "uploads/videos/x.mp4", "e", 1, "mp4", key);
+        return new PresentationUploaded(
+                place, version, "v" + version, "uploads/videos/x.mp4", "e", 1, "mp4", key, null);
     }
 
     private ResponseSpec open(String path, String... headers) {

@@ -1,5 +1,7 @@
 package dev.estrade.events;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A course or a module got a presentation video. A newer version replaces an older one; what is asked for is an
  * unencrypted file that browsers play, at {@code fileKey}.
@@ -9,6 +11,7 @@ package dev.estrade.events;
  * @param etag without quotes; pins those bytes
  * @param size bytes
  * @param container what the first bytes say, as in {@link UploadsClaimed}
+ * @param ownerId the trainer's {@code sub}; null from older producers
  * @param fileKey {@code presentation_videos/<place>/presentation.<ext>}, key and public path alike
  */
 public record PresentationUploaded(
@@ -19,7 +22,8 @@ public record PresentationUploaded(
         String etag,
         long size,
         String container,
-        String fileKey)
+        String fileKey,
+        @Nullable String ownerId)
         implements Event {
 
     @Override

@@ -186,7 +186,8 @@ class PresentationIT {
                 stored.etag(),
                 stored.size(),
                 container,
-                "presentation_videos/" + place + "/presentation." + extension);
+                "presentation_videos/" + place + "/presentation." + extension,
+                null);
         observer.getBean(Presentations.class).handle(event, Instant.now()).block();
         observer.getBean(Presentations.class).handle(event, Instant.now()).block();
     }

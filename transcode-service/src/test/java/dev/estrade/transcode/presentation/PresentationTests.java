@@ -106,6 +106,7 @@ class PresentationTests {
                 "e",
                 1,
                 "mp4",
-                "presentation_videos/courses/c1/presentation.mp4");
+                "presentation_videos/courses/c1/presentation.mp4",
+                null);
     }
 }

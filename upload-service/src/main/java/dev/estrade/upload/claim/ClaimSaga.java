@@ -2,8 +2,8 @@ package dev.estrade.upload.claim;
 
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationAbandoned;
+import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationSubmitted;
-import dev.estrade.events.FormationSubmitted.LessonVideo;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.inbox.EventHandler;
@@ -15,9 +15,11 @@ import dev.estrade.upload.file.Removal;
 import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.Uploads;
 import dev.estrade.upload.file.Verification;
+import dev.estrade.upload.presentation.Presentations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.stereotype.Component;
@@ -32,18 +34,21 @@ import reactor.core.publisher.Mono;
 class ClaimSaga implements EventHandler {
     private static final int AT_ONCE = 16;
     private static final int SWEPT_AT_ONCE = 50;
+    private static final Duration KEPT = Duration.ofHours(24);
     private static final Duration STANDSTILL = Duration.ofSeconds(10);
 
     private final Claims claims;
     private final Uploads uploads;
     private final Verification verification;
     private final Removal removal;
+    private final Presentations presentations;
 
-    ClaimSaga(Claims claims, Uploads uploads, Verification verification, Removal removal) {
+    ClaimSaga(Claims claims, Uploads uploads, Verification verification, Removal removal, Presentations presentations) {
         this.claims = claims;
         this.uploads = uploads;
         this.verification = verification;
         this.removal = removal;
+        this.presentations = presentations;
     }
 
     @Override
@@ -51,7 +56,14 @@ class ClaimSaga implements EventHandler {
         if (event instanceof FormationSubmitted submitted) {
             return submitted(submitted);
         }
-        return event instanceof FormationAbandoned abandoned ? abandoned(abandoned) : Mono.empty();
+        if (event instanceof FormationAbandoned abandoned) {
+            return abandoned(abandoned);
+        }
+        return event instanceof FormationDeleted deleted
+                ? claims.of(deleted.formationId())
+                        .concatMap(claim -> claims.change(claim.id(), Claim::ended))
+                        .then()
+                : Mono.empty();
     }
 
     Mono<Void> submitted(FormationSubmitted event) {
@@ -64,11 +76,12 @@ class ClaimSaga implements EventHandler {
                 .flatMap(this::advance);
     }
 
-    /** Finishes what a crash left. */
+    /** Finishes what a crash left, and forgets what is long over. */
     Mono<Void> sweep() {
-        return claims.unfinished(Instant.now().minus(STANDSTILL), SWEPT_AT_ONCE)
+        Instant now = Instant.now();
+        return claims.unfinished(now.minus(STANDSTILL), SWEPT_AT_ONCE)
                 .concatMap(this::advance)
-                .then();
+                .then(claims.forget(now.minus(KEPT)));
     }
 
     private Mono<Void> advance(Claim claim) {
@@ -76,38 +89,56 @@ class ClaimSaga implements EventHandler {
     }
 
     private Mono<Claim> decide(Claim claim) {
-        return Flux.fromIterable(claim.request().videos())
-                .flatMapSequential(video -> claimOne(claim, video), AT_ONCE)
+        Flux<Outcome> lessons = Flux.fromIterable(claim.request().videos())
+                .flatMapSequential(
+                        video -> claimOne(
+                                claim, video.videoId(), upload -> new Outcome.Claimed(upload.claimed(video.rel()))),
+                        AT_ONCE);
+        Flux<Outcome> presentations = Flux.fromIterable(claim.request().presentations())
+                .concatMap(video -> claimOne(claim, video.videoId(), upload -> new Outcome.Presented()));
+        return lessons.concatWith(presentations)
                 .collectList()
                 .flatMap(outcomes -> claims.change(
                         claim.id(), current -> current.decided(Outcome.claimed(outcomes), Outcome.refused(outcomes))));
     }
 
-    private Mono<Outcome> claimOne(Claim claim, LessonVideo video) {
-        return uploads.findOwned(video.videoId(), claim.request().ownerId())
+    private Mono<Outcome> claimOne(Claim claim, String videoId, Function<Upload, Outcome> claimed) {
+        return uploads.findOwned(videoId, claim.request().ownerId())
                 .flatMap(verification::verify)
                 .flatMap(upload -> uploads.change(upload.id(), current -> current.claimedBy(claim.id())))
-                .map(upload -> Outcome.claimed(video, upload))
-                .defaultIfEmpty(Outcome.refused(video, UploadProblem.UNKNOWN))
-                .onErrorResume(ProblemException.class, refusal -> refused(video, refusal));
+                .map(claimed)
+                .defaultIfEmpty(Outcome.refused(videoId, UploadProblem.UNKNOWN))
+                .onErrorResume(ProblemException.class, refusal -> refused(videoId, refusal));
     }
 
     /** Only what the trainer can mend is a refusal; a store that is down is tried again. */
-    private static Mono<Outcome> refused(LessonVideo video, ProblemException refusal) {
+    private static Mono<Outcome> refused(String videoId, ProblemException refusal) {
         return refusal.code() instanceof UploadProblem
                 ? Mono.just(new Outcome.Refused(
-                        new RejectedUpload(video.videoId(), refusal.code().code(), refusal.detail())))
+                        new RejectedUpload(videoId, refusal.code().code(), refusal.detail())))
                 : Mono.error(refusal);
     }
 
     /** Undone even if it was before: a claim may have slipped in between the decision and this process's last step. */
     private Mono<Void> followUp(Claim claim) {
-        if (claim.decision() == Decision.CLAIMED) {
-            return Mono.empty();
-        }
-        return Flux.fromIterable(claim.request().videos())
-                .flatMap(video -> undo(claim, video.videoId()), AT_ONCE)
-                .then(claims.change(claim.id(), current -> current.followedUp(claim.decision())))
+        Mono<Void> steps = switch (claim.decision()) {
+            case CLAIMED -> present(claim);
+            case REJECTED, ABANDONED ->
+                Flux.fromIterable(claim.request().videoIds())
+                        .flatMap(videoId -> undo(claim, videoId), AT_ONCE)
+                        .then();
+            case CLAIMING, ENDED -> Mono.empty();
+        };
+        return steps.then(claims.change(claim.id(), current -> current.followedUp(claim.decision())))
+                .then();
+    }
+
+    /** An upload that is gone was presented before, and converted. */
+    private Mono<Void> present(Claim claim) {
+        return Flux.fromIterable(claim.request().presentations())
+                .concatMap(video -> uploads.find(video.videoId())
+                        .filter(upload -> upload.status().isHeld())
+                        .flatMap(upload -> presentations.replace(video.place(), upload, claim.id())))
                 .then();
     }
 
@@ -140,12 +171,11 @@ class ClaimSaga implements EventHandler {
 
         record Refused(RejectedUpload upload) implements Outcome {}
 
-        static Outcome claimed(LessonVideo video, Upload upload) {
-            return new Claimed(upload.claimed(video.rel()));
-        }
+        /** A presentation, which no lesson tells of. */
+        record Presented() implements Outcome {}
 
-        static Outcome refused(LessonVideo video, UploadProblem problem) {
-            return new Refused(new RejectedUpload(video.videoId(), problem.code(), problem.title()));
+        static Outcome refused(String videoId, UploadProblem problem) {
+            return new Refused(new RejectedUpload(videoId, problem.code(), problem.title()));
         }
 
         static List<ClaimedUpload> claimed(List<Outcome> outcomes) {

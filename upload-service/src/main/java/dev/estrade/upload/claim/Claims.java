@@ -23,13 +23,30 @@ public class Claims {
         this.outbox = outbox;
     }
 
-    /** The claim of this formation as it stands: this one if it is the first. */
+    /** The claim as it stands: this one if it is the first. */
     Mono<Claim> begin(Claim first) {
         return outbox.save(first).onErrorResume(DuplicateKeyException.class, known -> find(first.id()));
     }
 
     Mono<Claim> change(String id, UnaryOperator<Claim> transition) {
         return outbox.change(() -> find(id), transition);
+    }
+
+    Flux<Claim> of(String formationId) {
+        return mongo.find(Query.query(Criteria.where("request.formationId").is(formationId)), Claim.class);
+    }
+
+    /** Those that nobody can ask about any more. */
+    Mono<Void> forget(Instant before) {
+        Query old = Query.query(Criteria.where("decision")
+                .in(Decision.REJECTED, Decision.ABANDONED, Decision.ENDED)
+                .and("followedUp")
+                .is(true)
+                .and("pending")
+                .size(0)
+                .and("since")
+                .lt(before));
+        return mongo.remove(old, Claim.class).then();
     }
 
     /** The trainer of a formation that claims uploads here, or has; empty for any other. */

@@ -3,6 +3,7 @@ package dev.estrade.upload.form;
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.security.Role;
 import dev.estrade.upload.file.Upload;
+import dev.estrade.upload.presentation.Presentations;
 import java.util.List;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;

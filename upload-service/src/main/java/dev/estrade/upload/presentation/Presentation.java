@@ -1,4 +1,4 @@
-package dev.estrade.upload.form;
+package dev.estrade.upload.presentation;
 
 import dev.estrade.events.PresentationUploaded;
 import dev.estrade.support.events.OutgoingEvent;
@@ -17,18 +17,20 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param id its place, {@code courses/<course_id>} or {@code modules/<course_id>/<module_id>}
  * @param videoId null until the first one
+ * @param claimId the last claim of a formation that brought one; null if none did
  */
 @Document("presentations")
 record Presentation(
         @Id String id,
         @Version @Nullable Long version,
         @Nullable String videoId,
+        @Nullable String claimId,
         List<OutgoingEvent> pending,
         @Nullable Instant pendingSince)
         implements Aggregate {
 
     static Presentation of(String place) {
-        return new Presentation(place, null, null, List.of(), null);
+        return new Presentation(place, null, null, null, List.of(), null);
     }
 
     /** Where an upload of this kind will play: WebM is kept, anything else becomes MP4. */
@@ -37,7 +39,17 @@ record Presentation(
         return "presentation_videos/" + place + "/presentation." + extension;
     }
 
+    /** By a form. */
     Presentation replacedBy(Upload upload) {
+        return replacedBy(upload, claimId, upload.ownerId());
+    }
+
+    /** By a formation's claim; following it up again brings nothing back that a form replaced meanwhile. */
+    Presentation replacedBy(Upload upload, String claim) {
+        return claim.equals(claimId) ? this : replacedBy(upload, claim, null);
+    }
+
+    private Presentation replacedBy(Upload upload, @Nullable String claim, @Nullable String ownerId) {
         VerifiedContent content = upload.verified();
         PresentationUploaded event = new PresentationUploaded(
                 id,
@@ -47,7 +59,8 @@ record Presentation(
                 content.etag(),
                 content.size(),
                 content.container(),
-                fileKey(id, content));
-        return new Presentation(id, version, upload.id(), pendingWith(event), pendingSinceOrNow());
+                fileKey(id, content),
+                ownerId);
+        return new Presentation(id, version, upload.id(), claim, pendingWith(event), pendingSinceOrNow());
     }
 }

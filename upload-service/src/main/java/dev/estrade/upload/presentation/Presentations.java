@@ -1,4 +1,4 @@
-package dev.estrade.upload.form;
+package dev.estrade.upload.presentation;
 
 import dev.estrade.events.Event;
 import dev.estrade.events.PresentationFailed;
@@ -10,6 +10,7 @@ import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.Uploads;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.stereotype.Component;
@@ -17,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** All presentations. Their uploads are kept until they are converted, and for a week at most. */
 @Component
-class Presentations implements EventHandler {
+public class Presentations implements EventHandler {
     private static final Duration KEPT = Duration.ofDays(7);
 
     private final ReactiveMongoOperations mongo;
@@ -32,14 +33,23 @@ class Presentations implements EventHandler {
         this.removal = removal;
     }
 
-    /** @return the key at which it will play */
-    Mono<String> replace(String place, Upload verified) {
+    /** What came by a form. @return the key at which it will play */
+    public Mono<String> replace(String place, Upload verified) {
+        return replace(place, verified, known -> known.replacedBy(verified));
+    }
+
+    /** What a formation claimed. Repeating it changes nothing. */
+    public Mono<Void> replace(String place, Upload claimed, String claimId) {
+        return replace(place, claimed, known -> known.replacedBy(claimed, claimId))
+                .then();
+    }
+
+    private Mono<String> replace(String place, Upload verified, UnaryOperator<Presentation> transition) {
         return uploads.change(
                         verified.id(),
                         current -> current.keptUntil(Instant.now().plus(KEPT)))
                 .then(outbox.save(Presentation.of(place)).onErrorComplete(DuplicateKeyException.class))
-                .then(outbox.change(
-                        () -> mongo.findById(place, Presentation.class), known -> known.replacedBy(verified)))
+                .then(outbox.change(() -> mongo.findById(place, Presentation.class), transition))
                 .thenReturn(Presentation.fileKey(place, verified.verified()));
     }
 
