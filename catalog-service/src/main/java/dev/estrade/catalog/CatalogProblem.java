@@ -5,13 +5,21 @@ import org.springframework.http.HttpStatus;
 
 /** The codes that catalog-service adds. */
 public enum CatalogProblem implements ProblemCode {
+    CHANGING(
+            "formation.changing",
+            HttpStatus.CONFLICT,
+            "An earlier change of the formation still waits for its videos."),
+    EDITION_MISSING("formation.edition_missing", HttpStatus.PRECONDITION_REQUIRED, "A change needs If-Match."),
+    EDITION_STALE(
+            "formation.edition_stale", HttpStatus.PRECONDITION_FAILED, "The formation has changed in the meantime."),
     FORMATION_UNKNOWN("formation.unknown", HttpStatus.NOT_FOUND, "There is no such formation for this caller."),
+    LESSON_UNKNOWN("formation.lesson_unknown", HttpStatus.NOT_FOUND, "The formation has no such lesson."),
     MEDIA_UNKNOWN("media.unknown", HttpStatus.NOT_FOUND, "There is no such item in this caller's library."),
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The formation belongs to another trainer."),
     UPLOADS_REFUSED(
             "formation.uploads_refused",
             HttpStatus.UNPROCESSABLE_CONTENT,
-            "A video cannot be used, so the formation was not created.");
+            "A video cannot be used, so the formation stays as it was, or is not created.");
 
     private final String code;
     private final HttpStatus status;

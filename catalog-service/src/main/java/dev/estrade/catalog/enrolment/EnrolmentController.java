@@ -1,22 +1,37 @@
 package dev.estrade.catalog.enrolment;
 
 import dev.estrade.catalog.CatalogProblem;
+import dev.estrade.catalog.page.Cursor;
+import dev.estrade.catalog.page.Page;
+import dev.estrade.catalog.page.QueryReader;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.security.Role;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.util.MultiValueMap;
 import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
+/** Who is enrolled, told and changed by the formation's trainer. Repeating a change is fine. */
 @RestController
-@RequestMapping("/api/formations/{formationId}/enrolments/{userId}")
+@RequestMapping("/api/formations/{formationId}/enrolments")
 class EnrolmentController {
+    private static final int AT_ONCE = 8;
+
     private final Enrolments enrolments;
     private final FormationOwners formations;
 
@@ -25,14 +40,42 @@ class EnrolmentController {
         this.formations = formations;
     }
 
-    @PutMapping
+    @GetMapping({"", "/"})
+    Mono<Page<EnrolmentView>> list(
+            @PathVariable String formationId,
+            @RequestParam MultiValueMap<String, String> query,
+            @AuthenticationPrincipal Caller caller) {
+        QueryReader reader = new QueryReader(query);
+        int limit = reader.limit();
+        @Nullable Cursor after = reader.cursor();
+        reader.requireFaultless();
+        return requireOwner(formationId, caller)
+                .thenMany(Flux.defer(() -> enrolments.list(formationId, limit, after)))
+                .collectList()
+                .map(found -> Page.of(found, limit, EnrolmentView::of, Enrolment::cursor));
+    }
+
+    /** Many at once; 200 with who they are. */
+    @PostMapping({"", "/"})
+    Mono<EnrolmentRequest> enrolAll(
+            @PathVariable String formationId,
+            @RequestBody EnrolmentRequest body,
+            @AuthenticationPrincipal Caller caller) {
+        Set<String> people = body.people();
+        return requireOwner(formationId, caller)
+                .thenMany(Flux.fromIterable(people))
+                .flatMap(userId -> enrolments.change(formationId, userId, true), AT_ONCE)
+                .then(Mono.fromSupplier(() -> new EnrolmentRequest(List.copyOf(people))));
+    }
+
+    @PutMapping({"/{userId}", "/{userId}/"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> enrol(
             @PathVariable String formationId, @PathVariable String userId, @AuthenticationPrincipal Caller caller) {
         return change(formationId, userId, caller, true);
     }
 
-    @DeleteMapping
+    @DeleteMapping({"/{userId}", "/{userId}/"})
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> end(
             @PathVariable String formationId, @PathVariable String userId, @AuthenticationPrincipal Caller caller) {
@@ -40,17 +83,20 @@ class EnrolmentController {
     }
 
     private Mono<Void> change(String formationId, String userId, Caller caller, boolean enrolled) {
+        return requireOwner(formationId, caller).flatMap(owner -> enrolments.change(formationId, userId, enrolled));
+    }
+
+    /** Fails with {@code formation.unknown} or {@code formation.not_owner}. */
+    private Mono<String> requireOwner(String formationId, Caller caller) {
         return formations
                 .ownerOf(formationId)
                 .switchIfEmpty(Mono.error(() -> ProblemException.of(
                         CatalogProblem.FORMATION_UNKNOWN, CatalogProblem.FORMATION_UNKNOWN.title())))
-                .doOnNext(owner -> requireOwner(caller, owner))
-                .flatMap(owner -> enrolments.change(formationId, userId, enrolled));
-    }
-
-    private static void requireOwner(Caller caller, String owner) {
-        if (!caller.userId().equals(owner) && !caller.has(Role.ADMIN) && !caller.has(Role.SERVICE)) {
-            throw ProblemException.of(CatalogProblem.NOT_OWNER, CatalogProblem.NOT_OWNER.title());
-        }
+                .map(owner -> {
+                    if (!caller.userId().equals(owner) && !caller.has(Role.ADMIN) && !caller.has(Role.SERVICE)) {
+                        throw ProblemException.of(CatalogProblem.NOT_OWNER, CatalogProblem.NOT_OWNER.title());
+                    }
+                    return owner;
+                });
     }
 }

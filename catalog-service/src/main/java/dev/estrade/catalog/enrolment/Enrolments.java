@@ -1,9 +1,14 @@
 package dev.estrade.catalog.enrolment;
 
+import dev.estrade.catalog.page.Cursor;
 import dev.estrade.support.outbox.Outbox;
+import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
@@ -20,6 +25,31 @@ public class Enrolments {
 
     public Mono<Boolean> isEnrolled(String formationId, String userId) {
         return find(formationId, userId).map(Enrolment::enrolled).defaultIfEmpty(false);
+    }
+
+    /** The formations in which a person is enrolled. */
+    public Flux<String> formationsOf(String userId) {
+        return mongo.find(
+                        Query.query(Criteria.where("userId")
+                                .is(userId)
+                                .and("enrolled")
+                                .is(true)),
+                        Enrolment.class)
+                .map(Enrolment::formationId);
+    }
+
+    /** Of a formation that is no more. */
+    public Mono<Void> forget(String formationId) {
+        return mongo.remove(Query.query(Criteria.where("formationId").is(formationId)), Enrolment.class)
+                .then();
+    }
+
+    /** One more than a page has, if there are as many; the newest first. */
+    Flux<Enrolment> list(String formationId, int limit, @Nullable Cursor after) {
+        Criteria enrolled =
+                Criteria.where("formationId").is(formationId).and("enrolled").is(true);
+        Criteria wanted = after == null ? enrolled : new Criteria().andOperator(enrolled, after.criteria());
+        return mongo.find(Query.query(wanted).with(Cursor.NEWEST_FIRST).limit(limit + 1), Enrolment.class);
     }
 
     /** Repeating it changes nothing. */

@@ -5,11 +5,13 @@ import dev.estrade.events.UploadsClaimed;
 import dev.estrade.events.UploadsRejected;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The answers to {@code FormationSubmitted}. */
 @Component
+@Order(FormationFacts.BEFORE)
 class ClaimHandler implements EventHandler {
     private final Formations formations;
 
@@ -20,13 +22,17 @@ class ClaimHandler implements EventHandler {
     @Override
     public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof UploadsClaimed claimed) {
-            return formations
-                    .changeOrBury(claimed.formationId(), Formation::claimed)
-                    .then();
+            String claimId = claimed.claimId();
+            return formations.keep(
+                    claimed.formationId(),
+                    formation -> formation.claimed(claimId),
+                    () -> Formation.tombstone(claimed.formationId(), claimId));
         }
         if (event instanceof UploadsRejected rejected) {
             return formations
-                    .change(rejected.formationId(), formation -> formation.rejected(rejected.uploads()))
+                    .change(
+                            rejected.formationId(),
+                            formation -> formation.rejected(rejected.claimId(), rejected.uploads()))
                     .then();
         }
         return Mono.empty();

@@ -1,18 +1,32 @@
 package dev.estrade.catalog.formation;
 
-import dev.estrade.catalog.lesson.LessonState;
+import dev.estrade.catalog.CatalogProblem;
+import dev.estrade.catalog.formation.Content.Lesson;
+import dev.estrade.catalog.page.Cursor;
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationAbandoned;
+import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.events.FormationSubmitted;
-import dev.estrade.events.FormationSubmitted.LessonVideo;
+import dev.estrade.events.GenerationsRemoved;
+import dev.estrade.events.GenerationsRemoved.RemovedGeneration;
 import dev.estrade.events.LessonUploaded;
+import dev.estrade.events.PresentationsRemoved;
+import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
 import dev.estrade.events.Rel;
+import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.outbox.Aggregate;
+import dev.estrade.support.problem.ProblemException;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
@@ -21,23 +35,27 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A course: modules of lessons. {@code SUBMITTED → WHOLE | REJECTED}; it exists for people only as {@code WHOLE}. What
- * was rejected or abandoned stays as a tombstone for a day, so that a late answer meets it and not a gap.
+ * A course: modules of lessons. {@code SUBMITTED → WHOLE | REJECTED}, {@code WHOLE → DELETED}; it exists for people only
+ * as {@code WHOLE}. Content that brings new videos is a draft until all of them are claimed, when the formation is
+ * created as well as when it is changed. What was rejected, abandoned or deleted stays as a tombstone for a day, so that
+ * a late answer meets it and not a gap.
  *
  * @param ownerId the trainer's {@code sub}
- * @param refused why it was rejected
- * @param since when the last transition was made
+ * @param content what people see; nothing until it is whole
+ * @param draft what was asked for last, if it waits for its claim or was refused
  */
 @Document("formations")
-@CompoundIndex(def = "{'state': 1, 'since': 1}")
+@CompoundIndex(def = "{'life.state': 1, 'life.since': 1}")
+@CompoundIndex(def = "{'ownerId': 1, 'life.createdAt': -1, '_id': -1}")
+@CompoundIndex(def = "{'life.createdAt': -1, '_id': -1}")
+@CompoundIndex(def = "{'content.modules.lessons.replaced._id': 1}", sparse = true)
 record Formation(
         @Id String id,
         @Version @Nullable Long version,
         String ownerId,
         Content content,
-        State state,
-        List<RejectedUpload> refused,
-        Instant since,
+        Life life,
+        @Nullable Draft draft,
         List<OutgoingEvent> pending,
         @Nullable Instant pendingSince)
         implements Aggregate {
@@ -46,91 +64,151 @@ record Formation(
         SUBMITTED,
         WHOLE,
         REJECTED,
-        ABANDONED
+        ABANDONED,
+        DELETED
     }
 
-    /** @param attributesJson the client's own, as text: its keys could not all be a document's; null if it sent none */
-    record Content(
-            String title,
-            String description,
-            boolean published,
-            @Nullable String attributesJson,
-            List<Module> modules) {}
+    /**
+     * @param edition counts the changes of the content: the ETag
+     * @param since when the last transition was made
+     */
+    record Life(State state, long edition, Instant createdAt, Instant since) {
+        static Life begun(State state) {
+            Instant now = now();
+            return new Life(state, 0, now, now);
+        }
 
-    record Module(
-            String id, @Nullable String clientRef, String title, String description, int order, List<Lesson> lessons) {}
+        Life to(State next) {
+            return new Life(next, edition, createdAt, now());
+        }
 
-    /** @param uploadedAt when a form upload brought its video; null if the formation was made with it */
-    record Lesson(
-            String id,
-            @Nullable String clientRef,
-            String title,
-            String description,
-            int order,
-            String videoId,
-            Rel rel,
-            @Nullable Instant uploadedAt) {
+        Life changed() {
+            return new Life(State.WHOLE, edition + 1, createdAt, now());
+        }
 
-        /** Of the video that it has now. */
-        String stateId() {
-            return LessonState.idOf(rel, videoId);
+        /** What the database keeps. */
+        private static Instant now() {
+            return Instant.now().truncatedTo(ChronoUnit.MILLIS);
+        }
+    }
+
+    /** @param refused why it came to nothing; empty while the answer is awaited */
+    record Draft(String claimId, Content content, List<RejectedUpload> refused) {
+        boolean isOpen() {
+            return refused.isEmpty();
+        }
+
+        Draft with(Content changed) {
+            return new Draft(claimId, changed, refused);
         }
     }
 
     static Formation submitted(String id, String ownerId, Content content, boolean keepUploads) {
-        Formation nothing =
-                new Formation(id, null, ownerId, content, State.SUBMITTED, List.of(), Instant.now(), List.of(), null);
-        List<LessonVideo> videos = nothing.lessons()
-                .map(lesson -> new LessonVideo(lesson.videoId(), lesson.rel()))
-                .toList();
-        FormationSubmitted event =
-                new FormationSubmitted(id, nothing.nextVersion(), ownerId, keepUploads, videos, id, List.of());
-        return nothing.with(State.SUBMITTED, List.of(), event);
+        return begun(id, ownerId, State.SUBMITTED).drafted(content, keepUploads, id);
     }
 
     /** Uploads were claimed for a formation of which nothing is left. */
-    static Formation tombstone(String id) {
-        Content nothing = new Content("", "", false, null, List.of());
-        Formation gone =
-                new Formation(id, null, "", nothing, State.ABANDONED, List.of(), Instant.now(), List.of(), null);
-        return gone.with(State.ABANDONED, List.of(), new FormationAbandoned(id, gone.nextVersion(), id));
+    static Formation tombstone(String id, String claimId) {
+        return begun(id, "", State.ABANDONED).abandoning(claimId);
     }
 
     /** The first form upload of a course brings it into being. */
-    static Formation ofUpload(LessonUploaded event, Instant at) {
-        String id = event.upload().rel().courseId();
-        return whole(id, null, event.ownerId(), List.of(), null).uploaded(event, at);
+    static Formation ofForm(String id, String ownerId) {
+        return begun(id, ownerId, State.WHOLE).with(FormPlaces.unknownCourse(id));
     }
 
-    private static Formation whole(
-            String id,
-            @Nullable Long version,
-            String ownerId,
-            List<OutgoingEvent> pending,
-            @Nullable Instant pendingSince) {
-        Content content = LessonPlaces.unknownCourse(id);
-        return new Formation(
-                id, version, ownerId, content, State.WHOLE, List.of(), Instant.now(), pending, pendingSince);
+    private static Formation begun(String id, String ownerId, State state) {
+        return new Formation(id, null, ownerId, Content.NOTHING, Life.begun(state), null, List.of(), null);
+    }
+
+    Cursor cursor() {
+        return new Cursor(life.createdAt(), id);
+    }
+
+    State state() {
+        return life.state();
+    }
+
+    /** What its owner sees: of one that is not whole yet, what it will be. */
+    Content shown() {
+        return state() == State.SUBMITTED && draft != null ? draft.content() : content;
     }
 
     Stream<Lesson> lessons() {
-        return lessons(content);
+        return shown().lessons();
     }
 
-    /** A submitted formation becomes whole; a tombstone asks for the claim's release. */
-    Formation claimed() {
-        return switch (state) {
-            case SUBMITTED -> with(State.WHOLE, List.of(), published(content));
-            case WHOLE -> this;
-            case REJECTED, ABANDONED -> with(state, refused, new FormationAbandoned(id, nextVersion(), id));
+    /** Whether a lesson has this video now, or will have it. */
+    boolean has(Rel rel, String videoId) {
+        Stream<Lesson> waiting = draft == null ? Stream.of() : draft.content().lessons();
+        return Stream.concat(content.lessons(), waiting)
+                .anyMatch(lesson ->
+                        lesson.rel().equals(rel) && lesson.video().id().equals(videoId));
+    }
+
+    boolean isTombstone() {
+        return state() != State.SUBMITTED && state() != State.WHOLE;
+    }
+
+    /** Whether this claim has not been answered yet. */
+    boolean awaits(String claimId) {
+        return draft != null && draft.isOpen() && draft.claimId().equals(claimId);
+    }
+
+    /**
+     * Replaces the content, as soon as the videos that it brings are claimed.
+     *
+     * @throws ProblemException {@code formation.changing} while an earlier change waits for its videos
+     */
+    Formation revised(Content next, boolean keepUploads) {
+        if (draft != null && draft.isOpen()) {
+            throw ProblemException.of(CatalogProblem.CHANGING, CatalogProblem.CHANGING.title())
+                    .retryAfter(Duration.ofSeconds(1));
+        }
+        Revision revision = new Revision(id, content, next);
+        if (revision.bringsVideos()) {
+            return drafted(next, keepUploads, id + "~" + nextVersion());
+        }
+        return revision.result().equals(content) ? this : settled(revision);
+    }
+
+    /** All videos of the draft are claimed; a formation that never came to be asks for their release. */
+    Formation claimed(String claimId) {
+        return switch (state()) {
+            case SUBMITTED, WHOLE ->
+                draft != null && awaits(claimId) ? settled(new Revision(id, content, draft.content())) : this;
+            case REJECTED, ABANDONED -> abandoning(claimId);
+            case DELETED -> this;
         };
     }
 
-    Formation rejected(List<RejectedUpload> uploads) {
-        return state == State.SUBMITTED
-                ? new Formation(
-                        id, version, ownerId, content, State.REJECTED, uploads, Instant.now(), pending, pendingSince)
-                : this;
+    Formation rejected(String claimId, List<RejectedUpload> uploads) {
+        if (draft == null || !awaits(claimId)) {
+            return this;
+        }
+        Draft refused = new Draft(claimId, draft.content(), uploads);
+        return state() == State.WHOLE
+                ? with(content, life, refused, List.of())
+                : with(content, life.to(State.REJECTED), refused, removals(cameByForm(), List.of()));
+    }
+
+    /** Keys, renditions and originals follow; whatever is being claimed is released. Repeating it changes nothing. */
+    Formation deleted() {
+        if (isTombstone()) {
+            return this;
+        }
+        List<Event> events = new ArrayList<>();
+        if (draft != null && draft.isOpen()) {
+            events.add(new FormationAbandoned(id, nextVersion(), draft.claimId()));
+        }
+        if (state() == State.SUBMITTED) {
+            events.addAll(removals(cameByForm(), List.of()));
+            return with(Content.NOTHING, life.to(State.ABANDONED), null, events);
+        }
+        Revision end = new Revision(id, content, Content.NOTHING);
+        events.add(new FormationDeleted(id, nextVersion(), ownerId));
+        events.addAll(removals(end.removedGenerations(), end.removedPresentations()));
+        return with(Content.NOTHING, life.to(State.DELETED), null, events);
     }
 
     /** A tombstone is nobody's. */
@@ -140,40 +218,108 @@ record Formation(
 
     /** A form upload's video comes into its lesson; where a tombstone stands, a new formation begins. */
     Formation uploaded(LessonUploaded event, Instant at) {
-        if (isTombstone()) {
-            return whole(id, version, event.ownerId(), pending, pendingSince).uploaded(event, at);
-        }
-        Content changed = LessonPlaces.with(content, event.upload(), at);
-        if (changed == content) {
-            return this;
-        }
-        Formation filled = new Formation(id, version, ownerId, changed, state, refused, since, pending, pendingSince);
-        return state == State.WHOLE ? filled.with(state, refused, published(changed)) : filled;
+        ClaimedUpload upload = event.upload();
+        return wasDeletedAfter(at)
+                ? removing(List.of(new RemovedGeneration(upload.rel(), upload.videoId())), List.of())
+                : changedByForm(event.ownerId(), known -> FormPlaces.with(known, upload, at));
     }
 
-    private boolean isTombstone() {
-        return state == State.REJECTED || state == State.ABANDONED;
+    /** News of the presentation in one of its places. */
+    Formation presented(String trainer, Place place, Presentation said, Instant at) {
+        return wasDeletedAfter(at)
+                ? removing(List.of(), List.of(new RemovedPresentation(place.toString(), said.videoId())))
+                : changedByForm(trainer, known -> FormPlaces.with(known, place, said));
+    }
+
+    /**
+     * Replaced videos go when their successors have played for long enough.
+     *
+     * @param plays whether the video that a lesson has now is ready
+     */
+    Formation retired(Predicate<Lesson> plays, Instant now, Duration kept) {
+        Retirement retirement = Retirement.of(content, plays, now, kept);
+        return retirement.left() == content
+                ? this
+                : with(retirement.left(), life, draft, removals(retirement.retired(), List.of()));
+    }
+
+    /** To what people see and to what they will see; an unknown course begins with it. */
+    private Formation changedByForm(String trainer, UnaryOperator<Content> change) {
+        if (isTombstone()) {
+            Content unknown = FormPlaces.unknownCourse(id);
+            return new Formation(id, version, trainer, unknown, life.to(State.WHOLE), null, pending, pendingSince)
+                    .changedByForm(trainer, change);
+        }
+        Draft waiting = draft == null ? null : draft.with(change.apply(draft.content()));
+        Content changed = state() == State.WHOLE ? change.apply(content) : content;
+        if (changed != content) {
+            return with(changed, life.changed(), waiting, List.of(published(changed)));
+        }
+        return Objects.equals(draft, waiting) ? this : with(content, life, waiting, List.of());
+    }
+
+    private boolean wasDeletedAfter(Instant at) {
+        return state() == State.DELETED && !at.isAfter(life.since());
+    }
+
+    private List<RemovedGeneration> cameByForm() {
+        return lessons()
+                .filter(lesson -> lesson.video().since() != null)
+                .flatMap(Revision::generations)
+                .toList();
+    }
+
+    private Formation drafted(Content next, boolean keepUploads, String claimId) {
+        Revision revision = new Revision(id, content, next);
+        FormationSubmitted event = new FormationSubmitted(
+                id, nextVersion(), ownerId, keepUploads, revision.newVideos(), claimId, revision.newPresentations());
+        return with(content, life, new Draft(claimId, next, List.of()), List.of(event));
+    }
+
+    private Formation settled(Revision revision) {
+        Content result = revision.result();
+        List<Event> events = new ArrayList<>(List.of(published(result)));
+        events.addAll(removals(revision.removedGenerations(), revision.removedPresentations()));
+        return with(result, life.changed(), null, events);
+    }
+
+    private Formation abandoning(String claimId) {
+        return with(content, life, draft, List.of(new FormationAbandoned(id, nextVersion(), claimId)));
+    }
+
+    private Formation removing(List<RemovedGeneration> generations, List<RemovedPresentation> presentations) {
+        return with(content, life, draft, removals(generations, presentations));
     }
 
     private FormationPublished published(Content current) {
-        List<Rel> rels = lessons(current).map(Lesson::rel).toList();
+        List<Rel> rels = current.lessons().map(Lesson::rel).toList();
         return new FormationPublished(id, nextVersion(), ownerId, current.published(), rels);
     }
 
-    private static Stream<Lesson> lessons(Content content) {
-        return content.modules().stream().flatMap(module -> module.lessons().stream());
+    private List<Event> removals(List<RemovedGeneration> generations, List<RemovedPresentation> presentations) {
+        List<Event> events = new ArrayList<>();
+        if (!generations.isEmpty()) {
+            events.add(new GenerationsRemoved(id, nextVersion(), generations));
+        }
+        if (!presentations.isEmpty()) {
+            events.add(new PresentationsRemoved(id, nextVersion(), presentations));
+        }
+        return events;
     }
 
-    private Formation with(State next, List<RejectedUpload> newRefused, Event event) {
+    private Formation with(Content changed) {
+        return with(changed, life, draft, List.of());
+    }
+
+    private Formation with(Content changed, Life next, @Nullable Draft waiting, List<Event> events) {
         return new Formation(
                 id,
                 version,
                 ownerId,
-                content,
+                changed,
                 next,
-                newRefused,
-                Instant.now(),
-                pendingWith(event),
-                pendingSinceOrNow());
+                waiting,
+                pendingWith(events),
+                events.isEmpty() ? pendingSince : pendingSinceOrNow());
     }
 }

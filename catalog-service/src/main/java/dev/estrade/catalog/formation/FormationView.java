@@ -3,23 +3,37 @@ package dev.estrade.catalog.formation;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonRawValue;
-import dev.estrade.catalog.formation.Formation.State;
-import dev.estrade.catalog.lesson.LessonState;
+import dev.estrade.catalog.formation.Content.Lesson;
+import dev.estrade.catalog.formation.Content.Module;
+import dev.estrade.catalog.lesson.LessonState.Failure;
 import dev.estrade.catalog.lesson.LessonState.Status;
+import dev.estrade.events.UploadsRejected.RejectedUpload;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A formation as people see it. */
+/**
+ * A formation as people see it. Modules and videos stand in the order that their {@code order} says.
+ *
+ * @param change what was asked for last, while it waits for its videos or if it was refused
+ */
 record FormationView(
         String id,
         String trainerId,
         String title,
         String description,
-        String status,
+        FormationStatus status,
         boolean published,
         @JsonRawValue String attributes,
-        List<ModuleView> modules) {
+        Instant createdAt,
+        Instant updatedAt,
+        @JsonProperty("presentationVideoId") @Nullable String presentationVideoId,
+        @Nullable PresentationView presentation,
+        List<ModuleView> modules,
+
+        @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable ChangeView change) {
 
     record ModuleView(
             String id,
@@ -30,11 +44,30 @@ record FormationView(
             String title,
             String description,
             int order,
-            List<LessonView> videos) {}
+            @JsonProperty("presentationVideoId") @Nullable String presentationVideoId,
+            @Nullable PresentationView presentation,
+            List<LessonView> videos) {
+
+        static ModuleView of(Module module, Progress progress) {
+            return new ModuleView(
+                    module.id(),
+                    module.clientRef(),
+                    module.title(),
+                    module.description(),
+                    module.order(),
+                    videoId(module.presentation()),
+                    PresentationView.of(module.presentation()),
+                    module.lessons().stream()
+                            .sorted(Comparator.comparing(Lesson::order))
+                            .map(lesson -> LessonView.of(lesson, progress))
+                            .toList());
+        }
+    }
 
     /**
      * @param progress 0..100
      * @param duration seconds
+     * @param poster a URL that is good for an hour at least
      */
     record LessonView(
             String id,
@@ -50,62 +83,69 @@ record FormationView(
             Status status,
             int progress,
             @Nullable Double duration,
-            @Nullable String poster,
-            LessonState.@Nullable Failure error) {
+            @Nullable URI poster,
+            @Nullable Failure error) {
 
-        static LessonView of(Formation.Lesson lesson, @Nullable LessonState state) {
+        static LessonView of(Lesson lesson, Progress progress) {
             return new LessonView(
                     lesson.id(),
                     lesson.clientRef(),
                     lesson.title(),
                     lesson.description(),
                     lesson.order(),
-                    lesson.videoId(),
+                    lesson.video().id(),
                     lesson.rel().toString(),
-                    state == null ? Status.QUEUED : state.status(),
-                    state == null ? 0 : state.progress(),
-                    state == null ? null : state.duration(),
-                    null,
-                    state == null ? null : state.error());
+                    progress.status(lesson),
+                    progress.percent(lesson),
+                    progress.known(lesson).duration(),
+                    progress.poster(lesson),
+                    progress.known(lesson).error());
         }
     }
 
-    static FormationView of(Formation formation, Map<String, LessonState> states) {
-        Formation.Content content = formation.content();
-        List<ModuleView> modules = content.modules().stream()
-                .map(module -> new ModuleView(
-                        module.id(),
-                        module.clientRef(),
-                        module.title(),
-                        module.description(),
-                        module.order(),
-                        module.lessons().stream()
-                                .map(lesson -> LessonView.of(lesson, states.get(lesson.stateId())))
-                                .toList()))
-                .toList();
+    /** @param filePath where it plays; null until it does */
+    record PresentationView(
+            Presentation.Status status,
+            @Nullable String filePath,
+            @Nullable Failure error) {
+        static @Nullable PresentationView of(@Nullable Presentation presentation) {
+            if (presentation == null) {
+                return null;
+            }
+            String key = presentation.status() == Presentation.Status.READY ? presentation.fileKey() : null;
+            return new PresentationView(presentation.status(), key == null ? null : "/" + key, presentation.error());
+        }
+    }
+
+    /** @param status {@code submitted} or {@code refused} */
+    record ChangeView(String status, List<RejectedUpload> errors) {
+        static @Nullable ChangeView of(Formation.@Nullable Draft draft) {
+            return draft == null ? null : new ChangeView(draft.isOpen() ? "submitted" : "refused", draft.refused());
+        }
+    }
+
+    static FormationView of(Formation formation, Progress progress) {
+        Content content = formation.shown();
         return new FormationView(
                 formation.id(),
                 formation.ownerId(),
                 content.title(),
                 content.description(),
-                status(formation, states),
+                FormationStatus.of(formation, progress),
                 content.published(),
                 content.attributesJson() == null ? "{}" : content.attributesJson(),
-                modules);
+                formation.life().createdAt(),
+                formation.life().since(),
+                videoId(content.presentation()),
+                PresentationView.of(content.presentation()),
+                content.modules().stream()
+                        .sorted(Comparator.comparing(Module::order))
+                        .map(module -> ModuleView.of(module, progress))
+                        .toList(),
+                formation.state() == Formation.State.WHOLE ? ChangeView.of(formation.draft()) : null);
     }
 
-    private static String status(Formation formation, Map<String, LessonState> states) {
-        if (formation.state() == State.SUBMITTED) {
-            return "submitted";
-        }
-        List<Status> all = formation
-                .lessons()
-                .map(lesson -> states.get(lesson.stateId()))
-                .map(state -> state == null ? Status.QUEUED : state.status())
-                .toList();
-        if (!all.stream().allMatch(Status::isFinal)) {
-            return "processing";
-        }
-        return all.contains(Status.FAILED) ? "degraded" : "ready";
+    private static @Nullable String videoId(@Nullable Presentation presentation) {
+        return presentation == null ? null : presentation.videoId();
     }
 }

@@ -7,20 +7,31 @@ import dev.estrade.catalog.lesson.LessonStates;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.security.Role;
+import dev.estrade.support.store.ObjectStores;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Formations as people see them, and who sees which. */
+/** Formations as people see them, and who sees and changes which. */
 @Component
 class FormationViews {
     private final Formations formations;
     private final LessonStates lessons;
     private final Enrolments enrolments;
+    private final ObjectStores stores;
+    private final FormationProperties settings;
 
-    FormationViews(Formations formations, LessonStates lessons, Enrolments enrolments) {
+    FormationViews(
+            Formations formations,
+            LessonStates lessons,
+            Enrolments enrolments,
+            ObjectStores stores,
+            FormationProperties settings) {
         this.formations = formations;
         this.lessons = lessons;
         this.enrolments = enrolments;
+        this.stores = stores;
+        this.settings = settings;
     }
 
     /** Fails with {@code formation.unknown} if there is none for this caller. */
@@ -32,19 +43,49 @@ class FormationViews {
     Mono<Formation> visible(String id, Caller caller) {
         return formations
                 .find(id)
-                .filter(found -> found.state() == State.WHOLE || found.state() == State.SUBMITTED)
+                .filter(found -> !found.isTombstone())
                 .filterWhen(found -> maySee(caller, found))
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(
-                        CatalogProblem.FORMATION_UNKNOWN, CatalogProblem.FORMATION_UNKNOWN.title())));
+                .switchIfEmpty(unknown());
+    }
+
+    /** Fails as {@link #show}, and with {@code formation.not_owner}. */
+    Mono<Formation> changeable(String id, Caller caller) {
+        return visible(id, caller).map(found -> {
+            if (!mayChange(caller, found)) {
+                throw ProblemException.of(CatalogProblem.NOT_OWNER, CatalogProblem.NOT_OWNER.title());
+            }
+            return found;
+        });
     }
 
     Mono<FormationView> of(Formation formation) {
-        return lessons.find(formation.lessons().map(Formation.Lesson::stateId).toList())
-                .map(states -> FormationView.of(formation, states));
+        return progress(List.of(formation)).map(progress -> FormationView.of(formation, progress));
+    }
+
+    Mono<Progress> progress(List<Formation> shown) {
+        List<String> ids = shown.stream()
+                .flatMap(Formation::lessons)
+                .map(Content.Lesson::stateId)
+                .toList();
+        return lessons.find(ids)
+                .map(states -> new Progress(states, key -> stores.media().presignGet(key, settings.posterWindow())));
+    }
+
+    static boolean mayChange(Caller caller, Formation formation) {
+        return caller.userId().equals(formation.ownerId()) || seesAll(caller);
+    }
+
+    static boolean seesAll(Caller caller) {
+        return caller.has(Role.ADMIN) || caller.has(Role.SERVICE);
+    }
+
+    static <T> Mono<T> unknown() {
+        return Mono.error(
+                () -> ProblemException.of(CatalogProblem.FORMATION_UNKNOWN, CatalogProblem.FORMATION_UNKNOWN.title()));
     }
 
     private Mono<Boolean> maySee(Caller caller, Formation formation) {
-        if (caller.userId().equals(formation.ownerId()) || caller.has(Role.ADMIN) || caller.has(Role.SERVICE)) {
+        if (mayChange(caller, formation)) {
             return Mono.just(true);
         }
         boolean offered =

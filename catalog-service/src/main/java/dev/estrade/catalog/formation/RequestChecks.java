@@ -24,17 +24,41 @@ final class RequestChecks {
     /** The path at which each video was named first. */
     private final Map<String, String> videos = new HashMap<>();
 
-    private RequestChecks() {}
+    /** The path at which each item of the formation was named first. */
+    private final Map<String, String> standing = new HashMap<>();
 
-    /** @throws ProblemException {@code request.invalid} */
+    private final Content known;
+    private final boolean isFirst;
+    private int lessons;
+
+    private RequestChecks(Content known, boolean isFirst) {
+        this.known = known;
+        this.isFirst = isFirst;
+    }
+
+    /** Of a formation that is to be created. @throws ProblemException {@code request.invalid} */
     static void check(FormationRequest request) {
-        RequestChecks checks = new RequestChecks();
-        checks.texts("", request.title(), request.description());
-        checks.attributes(request.attributesJson());
-        checks.modules(request.modules());
-        if (!checks.faults.isEmpty()) {
+        new RequestChecks(Content.NOTHING, true).checkAll(request);
+    }
+
+    /**
+     * Of one that is to be changed; it may become empty.
+     *
+     * @param known what it is now
+     * @throws ProblemException {@code request.invalid}
+     */
+    static void check(FormationRequest request, Content known) {
+        new RequestChecks(known, false).checkAll(request);
+    }
+
+    private void checkAll(FormationRequest request) {
+        texts("", request.title(), request.description());
+        attributes(request.attributesJson());
+        presentation("presentationVideoId", request.presentationVideoId());
+        modules(request.modules());
+        if (!faults.isEmpty()) {
             throw ProblemException.of(CommonProblem.INVALID, CommonProblem.INVALID.title())
-                    .withErrors(checks.faults);
+                    .withErrors(faults);
         }
     }
 
@@ -45,7 +69,7 @@ final class RequestChecks {
     }
 
     private void modules(@Nullable List<@Nullable ModuleItem> modules) {
-        if (modules == null || modules.isEmpty()) {
+        if (modules == null || modules.isEmpty() && isFirst) {
             fault("modules", "field.required", "A formation has at least one module.");
             return;
         }
@@ -55,29 +79,53 @@ final class RequestChecks {
             if (module == null) {
                 fault(path, "field.required", "A module is an object.");
             } else {
+                item(path + ".id", module.id());
                 texts(path + ".", module.title(), module.description());
+                presentation(path + ".presentationVideoId", module.presentationVideoId());
                 lessons(path + ".videos", module.videos());
             }
         }
-        if (videos.size() > MAX_LESSONS) {
+        if (lessons > MAX_LESSONS) {
             fault("modules", "field.size", "A formation has up to " + MAX_LESSONS + " lessons.");
         }
     }
 
-    private void lessons(String path, @Nullable List<@Nullable LessonItem> lessons) {
-        if (lessons == null || lessons.isEmpty()) {
+    private void lessons(String path, @Nullable List<@Nullable LessonItem> items) {
+        if (items == null || items.isEmpty() && isFirst) {
             fault(path, "field.required", "A module has at least one lesson.");
             return;
         }
-        for (int i = 0; i < lessons.size(); i++) {
-            LessonItem lesson = lessons.get(i);
+        lessons += items.size();
+        for (int i = 0; i < items.size(); i++) {
+            LessonItem lesson = items.get(i);
             String item = path + "[" + i + "]";
             if (lesson == null) {
                 fault(item, "field.required", "A lesson is an object.");
             } else {
+                item(item + ".id", lesson.id());
                 texts(item + ".", lesson.title(), lesson.description());
                 video(item + ".videoId", lesson.videoId());
             }
+        }
+    }
+
+    private void item(String path, @Nullable String id) {
+        if (id == null) {
+            return;
+        }
+        if (id.length() > MAX_TITLE) {
+            fault(path, "field.size", "An id has up to " + MAX_TITLE + " characters.");
+        } else if (known.lesson(id).isPresent() || known.module(id).isPresent()) {
+            String first = standing.putIfAbsent(id, path);
+            if (first != null) {
+                fault(path, "field.duplicate", "The item stands already at " + first + ".");
+            }
+        }
+    }
+
+    private void presentation(String path, @Nullable String videoId) {
+        if (videoId != null) {
+            video(path, videoId);
         }
     }
 

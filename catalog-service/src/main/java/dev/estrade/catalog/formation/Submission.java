@@ -1,21 +1,19 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.CatalogProblem;
+import dev.estrade.catalog.formation.Formation.Draft;
 import dev.estrade.catalog.formation.Formation.State;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.problem.ProblemException;
-import dev.estrade.support.problem.ProblemException.FieldProblem;
 import java.time.Duration;
-import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Submits a formation and waits, without a thread, until its own document says what became of it. Re-reading it instead
- * of waiting for the event works whichever replica consumed the answer.
+ * Asks for a formation, or for a change of one, and waits, without a thread, until its own document says what became of
+ * it. Re-reading it instead of waiting for the event works whichever replica consumed the answer.
  */
 @Component
 class Submission {
@@ -31,16 +29,29 @@ class Submission {
 
     /** @return the formation, whole, or still submitted when patience ends; a refusal is {@code formation.uploads_refused} */
     Mono<Formation> submit(Formation formation) {
-        return formations
-                .add(formation)
-                .flatMap(written -> settled(written, FIRST_LOOK).timeout(PATIENCE, Mono.just(written)))
-                .map(Submission::orRefused);
+        return formations.add(formation).flatMap(this::answered);
     }
 
-    private Mono<Formation> settled(Formation formation, Duration pause) {
+    /** @return the formation after the change, or before it when patience ends; refused as in {@link #submit} */
+    Mono<Formation> change(String id, UnaryOperator<Formation> transition) {
+        return formations.change(id, transition).flatMap(this::answered);
+    }
+
+    private Mono<Formation> answered(Formation written) {
+        Draft draft = written.draft();
+        if (draft == null || !draft.isOpen()) {
+            return Mono.just(written);
+        }
+        String claimId = draft.claimId();
+        return settled(written, claimId, FIRST_LOOK)
+                .timeout(PATIENCE, Mono.just(written))
+                .map(found -> accepted(found, claimId));
+    }
+
+    private Mono<Formation> settled(Formation formation, String claimId, Duration pause) {
         return Mono.delay(pause)
                 .then(formations.find(formation.id()))
-                .flatMap(found -> found.state() == State.SUBMITTED ? settled(found, longer(pause)) : Mono.just(found));
+                .flatMap(found -> found.awaits(claimId) ? settled(found, claimId, longer(pause)) : Mono.just(found));
     }
 
     private static Duration longer(Duration pause) {
@@ -48,31 +59,16 @@ class Submission {
         return twice.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : twice;
     }
 
-    private static Formation orRefused(Formation formation) {
-        if (formation.state() != State.REJECTED) {
-            return formation;
+    private static Formation accepted(Formation formation, String claimId) {
+        Draft draft = formation.draft();
+        if (draft != null && draft.claimId().equals(claimId) && !draft.isOpen()) {
+            String ids = draft.refused().stream().map(RejectedUpload::videoId).collect(Collectors.joining(", "));
+            throw ProblemException.of(CatalogProblem.UPLOADS_REFUSED, "These videos cannot be used: " + ids + ".")
+                    .withErrors(Refusals.of(draft));
         }
-        String ids = formation.refused().stream().map(RejectedUpload::videoId).collect(Collectors.joining(", "));
-        throw ProblemException.of(CatalogProblem.UPLOADS_REFUSED, "These videos cannot be used: " + ids + ".")
-                .withErrors(faults(formation));
-    }
-
-    private static List<FieldProblem> faults(Formation formation) {
-        List<Formation.Module> modules = formation.content().modules();
-        return IntStream.range(0, modules.size())
-                .boxed()
-                .flatMap(m -> IntStream.range(0, modules.get(m).lessons().size())
-                        .boxed()
-                        .flatMap(l -> faultOf(
-                                formation,
-                                modules.get(m).lessons().get(l).videoId(),
-                                "modules[%d].videos[%d].videoId".formatted(m, l))))
-                .toList();
-    }
-
-    private static Stream<FieldProblem> faultOf(Formation formation, String videoId, String path) {
-        return formation.refused().stream()
-                .filter(refused -> refused.videoId().equals(videoId))
-                .map(refused -> new FieldProblem(path, refused.code(), refused.detail() + " (" + videoId + ")"));
+        if (formation.state() == State.DELETED || formation.state() == State.ABANDONED) {
+            throw ProblemException.of(CatalogProblem.FORMATION_UNKNOWN, "It was deleted meanwhile.");
+        }
+        return formation;
     }
 }

@@ -2,9 +2,11 @@ package dev.estrade.catalog.lesson;
 
 import com.fasterxml.jackson.annotation.JsonValue;
 import dev.estrade.events.Rel;
+import java.time.Instant;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -13,9 +15,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param version of the transcode when the event was recorded; older events change nothing
  * @param progress 0..100
- * @param duration seconds, from playable on
+ * @param since when the event happened
+ * @param known what was said of it beside that
  */
 @Document("lessons")
+@CompoundIndex(def = "{'status': 1, 'since': 1}")
 public record LessonState(
         @Id String id,
         Rel rel,
@@ -23,8 +27,26 @@ public record LessonState(
         long version,
         Status status,
         int progress,
-        @Nullable Double duration,
-        @Nullable Failure error) {
+        Instant since,
+        Known known) {
+
+    /**
+     * @param duration seconds, from playable on
+     * @param poster key in the media bucket; null if there is none
+     * @param error why it failed; null unless it did
+     */
+    public record Known(
+            @Nullable Double duration,
+            @Nullable String poster,
+            @Nullable Failure error) {
+        static final Known NOTHING = new Known(null, null, null);
+
+        /** What older news said stays, where newer ones are silent. */
+        Known after(Known before) {
+            return new Known(
+                    duration == null ? before.duration : duration, poster == null ? before.poster : poster, error);
+        }
+    }
 
     /** The task status of CONTRACT.md. */
     public enum Status {
@@ -33,7 +55,9 @@ public record LessonState(
         ENCODING,
         PLAYABLE,
         READY,
-        FAILED;
+        FAILED,
+        /** A tombstone: nobody needs this generation any more. */
+        REMOVED;
 
         @JsonValue
         public String json() {
@@ -45,7 +69,7 @@ public record LessonState(
         }
 
         public boolean isFinal() {
-            return this == READY || this == FAILED;
+            return this == READY || this == FAILED || this == REMOVED;
         }
     }
 
@@ -59,13 +83,17 @@ public record LessonState(
 
     /** Whether this is news, compared with what is known of the same generation. */
     boolean supersedes(LessonState known) {
-        return version > known.version
+        if (known.status == Status.REMOVED) {
+            return false;
+        }
+        return status == Status.REMOVED
+                || version > known.version
                 || (version == known.version && !known.status.isFinal() && progress >= known.progress);
     }
 
     /** This state, with a progress that never goes back. */
     LessonState after(LessonState known) {
         int furthest = Math.max(progress, known.progress);
-        return new LessonState(id, rel, generation, version, status, furthest, duration, error);
+        return new LessonState(id, rel, generation, version, status, furthest, since, this.known.after(known.known));
     }
 }

@@ -1,7 +1,13 @@
 package dev.estrade.catalog.lesson;
 
+import dev.estrade.catalog.lesson.LessonState.Status;
+import dev.estrade.support.schedule.RecurringJob;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -13,6 +19,8 @@ import reactor.util.retry.Retry;
 /** All lesson states. */
 @Component
 public class LessonStates {
+    private static final Duration TOMBSTONES_STAY = Duration.ofHours(24);
+
     private final ReactiveMongoOperations mongo;
 
     LessonStates(ReactiveMongoOperations mongo) {
@@ -42,9 +50,27 @@ public class LessonStates {
                 .is(known.id())
                 .and("version")
                 .is(known.version())
+                .and("status")
+                .is(known.status())
                 .and("progress")
                 .is(known.progress()));
         return mongo.replace(unchanged, said.after(known)).map(result -> result.getMatchedCount() == 1);
+    }
+
+    Mono<Void> forgetTombstones() {
+        Query old = Query.query(Criteria.where("status")
+                .is(Status.REMOVED)
+                .and("since")
+                .lt(Instant.now().minus(TOMBSTONES_STAY)));
+        return mongo.remove(old, LessonState.class).then();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Sweeping {
+        @Bean
+        RecurringJob lessonTombstoneSweep(LessonStates lessons) {
+            return new RecurringJob("lesson tombstone sweep", Duration.ofHours(1), lessons::forgetTombstones);
+        }
     }
 
     private static final class Overtaken extends RuntimeException {}

@@ -12,8 +12,10 @@ import org.springframework.data.mongodb.core.query.Criteria;
 
 /** The last item of a page; what comes after it does not move when newer items appear. Opaque to clients. */
 public record Cursor(Instant createdAt, String id) {
+    private static final String CREATED_AT = "createdAt";
+
     /** The order that a cursor stands in. */
-    public static final Sort NEWEST_FIRST = Sort.by(Sort.Direction.DESC, "createdAt", "_id");
+    public static final Sort NEWEST_FIRST = newestFirst(CREATED_AT);
 
     private static final Pattern FORM = Pattern.compile("([0-9]{1,15}):(.{1,300})");
 
@@ -29,12 +31,22 @@ public record Cursor(Instant createdAt, String id) {
         }
     }
 
+    /** @param createdAt where these documents have it */
+    public static Sort newestFirst(String createdAt) {
+        return Sort.by(Sort.Direction.DESC, createdAt, "_id");
+    }
+
     /** What comes after it, of documents with a {@code createdAt}. */
     public Criteria criteria() {
+        return criteria(CREATED_AT);
+    }
+
+    /** @param field where these documents have it */
+    public Criteria criteria(String field) {
         return new Criteria()
                 .orOperator(
-                        Criteria.where("createdAt").lt(createdAt),
-                        Criteria.where("createdAt").is(createdAt).and("_id").lt(id));
+                        Criteria.where(field).lt(createdAt),
+                        Criteria.where(field).is(createdAt).and("_id").lt(id));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.estrade.catalog.formation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.net.URI;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class AttributesTests {
             })
     void comeBackAsTheyWere(String attributes) {
         Document stored = new Document();
-        mongo.write(request("\"attributes\":" + attributes + ",").toFormation("t"), stored);
+        mongo.write(course("\"attributes\":" + attributes + ","), stored);
 
         Formation read = mongo.read(Formation.class, stored);
 
@@ -38,19 +39,17 @@ class AttributesTests {
     @ParameterizedTest
     @ValueSource(strings = {"", "\"attributes\":null,"})
     void areAnEmptyObjectIfThereAreNone(String member) {
-        assertThat(shown(request(member).toFormation("t"))).isEmpty();
+        assertThat(shown(course(member))).isEmpty();
     }
 
     private JsonNode shown(Formation formation) {
-        return json.readTree(json.writeValueAsString(FormationView.of(formation, Map.of())))
+        return json.readTree(json.writeValueAsString(FormationView.of(formation, new Progress(Map.of(), URI::create))))
                 .path("attributes");
     }
 
-    private FormationRequest request(String member) {
-        return json.readValue(
-                "{\"title\":\"C\"," + member
-                        + "\"modules\":[{\"title\":\"M\",\"videos\":[{\"title\":\"L\",\"videoId\":\"v1\"}]}]}",
-                FormationRequest.class);
+    private static Formation course(String member) {
+        return Courses.whole("{\"title\":\"C\"," + member
+                + "\"modules\":[{\"title\":\"M\",\"videos\":[{\"title\":\"L\",\"videoId\":\"v1\"}]}]}");
     }
 
     private static MappingMongoConverter converter() {

@@ -2,10 +2,9 @@ package dev.estrade.catalog.formation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.estrade.catalog.formation.Formation.Lesson;
+import dev.estrade.catalog.formation.Content.Lesson;
+import dev.estrade.catalog.formation.Content.Video;
 import dev.estrade.catalog.formation.Formation.State;
-import dev.estrade.catalog.formation.FormationRequest.LessonItem;
-import dev.estrade.catalog.formation.FormationRequest.ModuleItem;
 import dev.estrade.events.EventType;
 import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.Rel;
@@ -18,7 +17,7 @@ import org.junit.jupiter.api.Test;
 class LessonUploadTests {
     private static final Instant T = Instant.parse("2026-11-21T08:00:00Z");
 
-    private final Formation course = Formation.ofUpload(upload("v1", "m1", "l1"), T);
+    private final Formation course = Formation.ofForm("course-1", "trainer").uploaded(upload("v1", "m1", "l1"), T);
 
     @Test
     void bringsTheCourseIntoBeing() {
@@ -27,7 +26,7 @@ class LessonUploadTests {
         assertThat(course.state()).isEqualTo(State.WHOLE);
         assertThat(course.content().title()).isEqualTo("course-1");
         assertThat(course.content().published()).isTrue();
-        assertThat(course.content().modules()).extracting(Formation.Module::id).containsExactly("m1");
+        assertThat(course.content().modules()).extracting(Content.Module::id).containsExactly("m1");
         assertThat(course.lessons().map(Lesson::rel)).containsExactly(rel("m1", "l1"));
         assertThat(types(course)).containsExactly(EventType.FORMATION_PUBLISHED.type());
     }
@@ -46,7 +45,7 @@ class LessonUploadTests {
     void replacesALessonsVideoByANewerOneOnly() {
         Formation replaced = course.uploaded(upload("v2", "m1", "l1"), T.plusSeconds(1));
 
-        assertThat(replaced.lessons().map(Lesson::videoId)).containsExactly("v2");
+        assertThat(replaced.lessons().map(lesson -> lesson.video().id())).containsExactly("v2");
         assertThat(replaced.lessons().map(Lesson::stateId)).containsExactly(rel("m1", "l1") + "@v2");
         assertThat(replaced.uploaded(upload("v1", "m1", "l1"), T)).isSameAs(replaced);
         assertThat(replaced.uploaded(upload("v2", "m1", "l1"), T.plusSeconds(1)))
@@ -55,36 +54,50 @@ class LessonUploadTests {
 
     @Test
     void replacesTheVideoOfALessonThatCameWithItsFormation() {
-        Formation whole = new FormationRequest(
-                        null,
-                        "Cours",
-                        null,
-                        null,
-                        null,
-                        List.of(new ModuleItem(
-                                null, "M", null, null, List.of(new LessonItem(null, "L", null, null, "v1")))),
-                        null)
-                .toFormation("trainer")
-                .claimed();
+        Formation whole = Courses.whole(
+                "{\"title\": \"Cours\", \"modules\": [{\"title\": \"M\", \"videos\": [{\"title\": \"L\", \"videoId\": \"v1\"}]}]}");
         Lesson lesson = whole.lessons().findFirst().orElseThrow();
 
         Formation replaced = whole.uploaded(uploadTo(lesson.rel(), "v2"), T);
 
-        assertThat(replaced.lessons())
-                .containsExactly(new Lesson(lesson.id(), null, "L", "", 0, "v2", lesson.rel(), T));
+        assertThat(replaced.lessons()).containsExactly(lesson.with(new Video("v2", T), List.of(new Video("v1", null))));
         assertThat(replaced.content().title()).isEqualTo("Cours");
+    }
+
+    @Test
+    void keepsAnOlderUploadThatIsHeardOfLateForRemoval() {
+        Formation known = course.uploaded(upload("v2", "m1", "l1"), T.plusSeconds(2))
+                .uploaded(upload("v3", "m1", "l1"), T.plusSeconds(1));
+
+        assertThat(known.lessons().map(lesson -> lesson.video().id())).containsExactly("v2");
+        assertThat(known.lessons().flatMap(lesson -> lesson.replaced().stream()).map(Video::id))
+                .containsExactly("v1", "v3");
+    }
+
+    @Test
+    void staysDeletedWhenAnOlderUploadIsHeardOfLate() {
+        Formation deleted = course.deleted();
+
+        Formation late = deleted.uploaded(upload("v7", "m1", "l9"), T);
+
+        assertThat(late.state()).isEqualTo(State.DELETED);
+        assertThat(types(late)).endsWith(EventType.GENERATIONS_REMOVED.type());
+        Formation again = deleted.uploaded(
+                upload("v7", "m1", "l9"), deleted.life().since().plusSeconds(1));
+        assertThat(again.state()).isEqualTo(State.WHOLE);
     }
 
     @Test
     void belongsToItsFirstCreator() {
         assertThat(course.takesUploadsOf("trainer")).isTrue();
         assertThat(course.takesUploadsOf("somebody")).isFalse();
-        assertThat(Formation.tombstone("course-1").takesUploadsOf("somebody")).isTrue();
+        assertThat(Formation.tombstone("course-1", "course-1").takesUploadsOf("somebody"))
+                .isTrue();
     }
 
     @Test
     void beginsAnewOnATombstone() {
-        Formation begun = Formation.tombstone("course-1").uploaded(upload("v1", "m1", "l1"), T);
+        Formation begun = Formation.tombstone("course-1", "course-1").uploaded(upload("v1", "m1", "l1"), T);
 
         assertThat(begun.state()).isEqualTo(State.WHOLE);
         assertThat(begun.ownerId()).isEqualTo("trainer");

@@ -8,16 +8,8 @@ import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.problem.ProblemException.FieldProblem;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.DeserializationFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
-import tools.jackson.databind.json.JsonMapper;
 
 class RequestChecksTests {
-    private final JsonMapper json = JsonMapper.builder()
-            .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
-            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
-            .build();
-
     @Test
     void acceptsTheSourcesBodyWithItsExtraFields() {
         FormationRequest request = read("""
@@ -27,7 +19,8 @@ class RequestChecksTests {
                 """);
 
         assertThatCode(() -> RequestChecks.check(request)).doesNotThrowAnyException();
-        assertThat(request.toFormation("t").lessons().map(Formation.Lesson::videoId))
+        assertThat(ContentBuilder.first(request, "t", "f1").lessons())
+                .extracting(lesson -> lesson.video().id())
                 .containsExactly("v1", "v2");
     }
 
@@ -61,7 +54,7 @@ class RequestChecksTests {
     }
 
     private FormationRequest read(String body) {
-        return json.readValue(body, FormationRequest.class);
+        return Courses.JSON.readValue(body, FormationRequest.class);
     }
 
     private static List<String> faults(FormationRequest request) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.catalog.lesson.LessonState.Status;
 import dev.estrade.events.Rel;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 class LessonStateTests {
@@ -45,6 +46,13 @@ class LessonStateTests {
 
     private static LessonState state(String generation, long version, Status status, int progress) {
         return new LessonState(
-                LessonState.idOf(REL, generation), REL, generation, version, status, progress, null, null);
+                LessonState.idOf(REL, generation),
+                REL,
+                generation,
+                version,
+                status,
+                progress,
+                Instant.EPOCH,
+                LessonState.Known.NOTHING);
     }
 }

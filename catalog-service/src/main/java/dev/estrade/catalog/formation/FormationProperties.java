@@ -1,0 +1,22 @@
+package dev.estrade.catalog.formation;
+
+import java.time.Duration;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * @param keepReplaced for how long a replaced video goes on playing, for those who began with it, after its successor is
+ *     ready; a player's grant lives for 24 h at most
+ * @param posterWindow for how long a poster's URL stays the same
+ */
+@ConfigurationProperties("estrade.formations")
+record FormationProperties(
+        @DefaultValue("24h") Duration keepReplaced,
+        @DefaultValue("1h") Duration posterWindow) {
+
+    FormationProperties {
+        if (keepReplaced.isNegative() || posterWindow.toSeconds() < 1) {
+            throw new IllegalArgumentException("Formation settings are durations from now on");
+        }
+    }
+}
