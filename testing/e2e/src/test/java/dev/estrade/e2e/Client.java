@@ -42,6 +42,16 @@ final class Client {
         return send("POST", path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)), all);
     }
 
+    Answer patch(String path, Object body, String tag) {
+        Map<String, String> headers = Map.of("Content-Type", "application/json", "If-Match", tag);
+        return send("PATCH", path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)), headers);
+    }
+
+    Answer put(String path, Object body) {
+        Map<String, String> headers = Map.of("Content-Type", "application/json");
+        return send("PUT", path, BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)), headers);
+    }
+
     Answer put(String path) {
         return send("PUT", path, BodyPublishers.noBody(), Map.of());
     }

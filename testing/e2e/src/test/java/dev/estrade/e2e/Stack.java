@@ -55,6 +55,11 @@ final class Stack {
         return status().path("services").path(service).path("pid").asLong();
     }
 
+    /** Of the process that holds broker, stores and issuer, and ends all others when it dies. */
+    long infrastructure() {
+        return status().path("pid").asLong();
+    }
+
     Client as(String person) {
         return new Client(gateway(), token(person));
     }

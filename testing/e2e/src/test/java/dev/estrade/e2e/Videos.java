@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Real clips, each in a colour of its own with a moving bar and a tone, made by ffmpeg. */
 final class Videos {
@@ -26,6 +27,15 @@ final class Videos {
         Path file = folder.resolve("long.mp4");
         encode(file, 0x804020, "1280x720", 40, true, "-c:v", "libx264", "-preset", "ultrafast", "-c:a", "aac");
         return new Video("long", file, "video/mp4", 0x804020, 1280, 720, 40, true);
+    }
+
+    /** One short file, under as many names. */
+    List<Video> short2s(int count) throws IOException {
+        Path file = folder.resolve("short.mp4");
+        encode(file, 0x208080, "320x180", 2, true, "-c:v", "libx264", "-preset", "veryfast", "-c:a", "aac");
+        return IntStream.range(0, count)
+                .mapToObj(i -> new Video("short " + i, file, "video/mp4", 0x208080, 320, 180, 2, true))
+                .toList();
     }
 
     private Video moovAtEnd() throws IOException {

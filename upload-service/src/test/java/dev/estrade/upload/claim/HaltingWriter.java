@@ -6,8 +6,8 @@ import dev.estrade.events.Rel;
 import dev.estrade.upload.UploadApplication;
 import java.util.List;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.data.mongodb.core.mapping.event.ReactiveAfterSaveCallback;
 import reactor.core.publisher.Mono;
 
@@ -23,7 +23,7 @@ public class HaltingWriter {
                 .block();
     }
 
-    @Configuration(proxyBeanMethods = false)
+    @TestConfiguration(proxyBeanMethods = false)
     static class Halting {
         @Bean
         ReactiveAfterSaveCallback<Claim> halt() {
