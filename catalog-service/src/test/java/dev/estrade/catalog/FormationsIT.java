@@ -62,7 +62,7 @@ class FormationsIT {
         settings.remove("ESTRADE_ISSUER_URI");
         settings.put("ESTRADE_JWK_SET_URI", ISSUER.jwkSetUri());
         Infra.register(registry, settings);
-        registry.add("estrade.formations.keep-replaced", () -> "1s");
+        registry.add("ESTRADE_KEEP_REPLACED_VIDEOS", () -> "1s");
     }
 
     @AfterAll

@@ -16,7 +16,8 @@ record FormationProperties(
 
     FormationProperties {
         if (keepReplaced.isNegative() || posterWindow.toSeconds() < 1) {
-            throw new IllegalArgumentException("Formation settings are durations from now on");
+            throw new IllegalArgumentException("ESTRADE_KEEP_REPLACED_VIDEOS is a duration such as 24h or 0s,"
+                    + " ESTRADE_POSTER_WINDOW one of a second or more");
         }
     }
 }
