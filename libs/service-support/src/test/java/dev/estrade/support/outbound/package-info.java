@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.support.outbound;
+
+import org.jspecify.annotations.NullMarked;
