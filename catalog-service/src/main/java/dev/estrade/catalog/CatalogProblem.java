@@ -19,7 +19,17 @@ public enum CatalogProblem implements ProblemCode {
     UPLOADS_REFUSED(
             "formation.uploads_refused",
             HttpStatus.UNPROCESSABLE_CONTENT,
-            "A video cannot be used, so the formation stays as it was, or is not created.");
+            "A video cannot be used, so the formation stays as it was, or is not created."),
+    WEBHOOK_ADDRESS_REFUSED(
+            "webhook.address_refused",
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The endpoint's host is, or has, an address that is not public."),
+    WEBHOOK_DELIVERY_UNKNOWN(
+            "webhook.delivery_unknown", HttpStatus.NOT_FOUND, "There is no such delivery of this endpoint."),
+    WEBHOOK_ENDPOINT_DISABLED("webhook.endpoint_disabled", HttpStatus.CONFLICT, "The endpoint is disabled."),
+    WEBHOOK_ENDPOINT_UNKNOWN("webhook.endpoint_unknown", HttpStatus.NOT_FOUND, "There is no such webhook endpoint."),
+    WEBHOOK_URL_REFUSED(
+            "webhook.url_refused", HttpStatus.UNPROCESSABLE_CONTENT, "The endpoint's URL is of no allowed form.");
 
     private final String code;
     private final HttpStatus status;

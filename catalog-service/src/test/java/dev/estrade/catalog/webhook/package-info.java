@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.catalog.webhook;
+
+import org.jspecify.annotations.NullMarked;
