@@ -3,14 +3,14 @@ package dev.estrade.localstack.services;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The environment in which a service starts: the infrastructure's addresses, folders and everybody's ports. */
+/** The environment in which a service starts: the infrastructure's addresses, the stack's defaults and everybody's ports. */
 final class ServiceEnvironment {
     private final Map<String, String> shared;
 
     ServiceEnvironment(
-            Map<String, String> infrastructure, Map<String, String> folders, Map<Service, Endpoint> endpoints) {
+            Map<String, String> infrastructure, Map<String, String> defaults, Map<Service, Endpoint> endpoints) {
         this.shared = new TreeMap<>(infrastructure);
-        shared.putAll(folders);
+        shared.putAll(defaults);
         // The stack's own credential as a client; no service needs it.
         shared.remove("ESTRADE_SERVICE_CLIENT_SECRET");
         endpoints.forEach((service, endpoint) -> addAddress(service, endpoint.uri()));

@@ -49,7 +49,7 @@ public final class Stack implements AutoCloseable {
         Map<Service, Endpoint> endpoints = endpoints(services);
         Infrastructure infrastructure = startInfrastructure();
         var addresses = new Addresses(infrastructure.environment(), gatewayUri(endpoints));
-        var environment = new ServiceEnvironment(infrastructure.environment(), folders(home, given), endpoints);
+        var environment = new ServiceEnvironment(infrastructure.environment(), defaults(home, given), endpoints);
         Map<Service, StartCache> caches = caches(services);
         var training = new Training(caches, environment, progress);
         closing.push(training);
@@ -93,14 +93,19 @@ public final class Stack implements AutoCloseable {
         }
     }
 
-    /** Under the home: a name that others can guess has no place in a folder that others may write to. */
-    static Map<String, String> folders(Home home, Map<String, String> given) {
-        Map<String, String> folders = new TreeMap<>();
-        folders.put("ESTRADE_FFMPEG_DIR", home.root().resolve("ffmpeg").toString());
-        folders.put(
+    /**
+     * What a stack on one machine sets unless its environment does. Folders are under the home: a name that others can
+     * guess has no place in a folder that others may write to. Webhooks may go to a developer's own server.
+     */
+    static Map<String, String> defaults(Home home, Map<String, String> given) {
+        Map<String, String> defaults = new TreeMap<>();
+        defaults.put("ESTRADE_FFMPEG_DIR", home.root().resolve("ffmpeg").toString());
+        defaults.put(
                 "ESTRADE_TRANSCODE_WORK_DIR", home.root().resolve("transcode").toString());
-        folders.keySet().removeAll(given.keySet());
-        return folders;
+        defaults.put("ESTRADE_OUTBOUND_HTTP", "true");
+        defaults.put("ESTRADE_OUTBOUND_ALLOWED_PRIVATE_HOSTS", "localhost");
+        defaults.keySet().removeAll(given.keySet());
+        return defaults;
     }
 
     private Infrastructure startInfrastructure() {

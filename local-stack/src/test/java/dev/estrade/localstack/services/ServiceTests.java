@@ -56,13 +56,25 @@ class ServiceTests {
     void keepsTemporaryFilesInTheHomeUnlessToldOtherwise(@TempDir Path folder) {
         Home home = new Home(folder);
 
-        assertThat(Stack.folders(home, Map.of("ESTRADE_FFMPEG_DIR", "/opt/ffmpeg")))
-                .isEqualTo(Map.of(
+        assertThat(Stack.defaults(home, Map.of("ESTRADE_FFMPEG_DIR", "/opt/ffmpeg")))
+                .doesNotContainKey("ESTRADE_FFMPEG_DIR")
+                .containsEntry(
                         "ESTRADE_TRANSCODE_WORK_DIR",
-                        home.root().resolve("transcode").toString()));
-        assertThat(Stack.folders(home, Map.of()))
+                        home.root().resolve("transcode").toString());
+        assertThat(Stack.defaults(home, Map.of()))
                 .containsEntry(
                         "ESTRADE_FFMPEG_DIR", home.root().resolve("ffmpeg").toString());
+    }
+
+    @Test
+    void letsWebhooksGoToTheSameMachineUnlessToldOtherwise(@TempDir Path folder) {
+        Home home = new Home(folder);
+
+        assertThat(Stack.defaults(home, Map.of()))
+                .containsEntry("ESTRADE_OUTBOUND_HTTP", "true")
+                .containsEntry("ESTRADE_OUTBOUND_ALLOWED_PRIVATE_HOSTS", "localhost");
+        assertThat(Stack.defaults(home, Map.of("ESTRADE_OUTBOUND_HTTP", "false")))
+                .doesNotContainKey("ESTRADE_OUTBOUND_HTTP");
     }
 
     @Test
