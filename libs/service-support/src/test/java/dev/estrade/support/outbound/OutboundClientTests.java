@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.support.outbound.OutboundException.Reason;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,9 +14,12 @@ import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLHandshakeException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -23,6 +28,7 @@ import org.springframework.http.MediaType;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
+import reactor.netty.http.Http11SslContextSpec;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRoutes;
 import reactor.test.StepVerifier;
@@ -129,6 +135,22 @@ class OutboundClientTests {
     }
 
     @Test
+    void speaksToNobodyWhoseCertificateIsNotVouchedFor(@TempDir Path folder) throws Exception {
+        names.thenAnswer("127.0.0.1");
+        KeyManagerFactory keys = selfSigned(folder.resolve("keys.p12"));
+        DisposableServer impostor = HttpServer.create()
+                .secure(spec -> spec.sslContext(Http11SslContextSpec.forServer(keys)))
+                .route(this::routes)
+                .port(0)
+                .bindNow();
+
+        StepVerifier.create(status(URI.create("https://friend.test:" + impostor.port() + "/echo")))
+                .verifyError(SSLHandshakeException.class);
+        assertThat(calls).hasValue(0);
+        impostor.disposeNow();
+    }
+
+    @Test
     void endsInTime() {
         names.thenAnswer("127.0.0.1");
         OutboundRequest get = OutboundRequest.get(friend("/slow"), Duration.ofMillis(300));
@@ -161,6 +183,29 @@ class OutboundClientTests {
         names.thenAnswer("127.0.0.1");
 
         StepVerifier.create(download(path, maxBytes)).verifyErrorSatisfies(refusedAs(reason));
+    }
+
+    private static KeyManagerFactory selfSigned(Path store) throws Exception {
+        String keytool =
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString();
+        Process process = new ProcessBuilder(
+                        keytool,
+                        "-genkeypair",
+                        "-keyalg",
+                        "EC",
+                        "-dname",
+                        "CN=friend.test",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        "secret")
+                .inheritIO()
+                .start();
+        assertThat(process.waitFor()).isZero();
+        KeyStore keys = KeyStore.getInstance(store.toFile(), "secret".toCharArray());
+        KeyManagerFactory factory = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+        factory.init(keys, "secret".toCharArray());
+        return factory;
     }
 
     private static Consumer<Throwable> refusedAs(Reason reason) {
