@@ -6,7 +6,6 @@ import dev.estrade.support.outbound.OutboundClient;
 import dev.estrade.support.outbound.OutboundException;
 import dev.estrade.support.outbound.OutboundRequest;
 import dev.estrade.support.outbound.OutboundResponse;
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,11 +42,11 @@ class WebhookCall {
     /** Does not fail: what goes wrong is the attempt's result. */
     Mono<Outcome> make(Delivery delivery, WebhookEndpoint endpoint) {
         return Mono.defer(() -> {
-            Instant begun = Instant.now();
-            return outbound.exchange(request(delivery, endpoint, begun), answer -> read(answer, begun))
-                    .onErrorResume(failure -> Mono.fromSupplier(
-                            () -> failed(delivery, Attempt.failed(begun, sentence(failure)), failure)));
-        });
+                    Instant begun = Instant.now();
+                    return outbound.exchange(request(delivery, endpoint, begun), answer -> read(answer, begun))
+                            .onErrorResume(failure -> Mono.fromSupplier(() -> failed(begun, sentence(failure))));
+                })
+                .onErrorResume(fault -> Mono.fromSupplier(() -> ours(delivery, fault)));
     }
 
     private OutboundRequest request(Delivery delivery, WebhookEndpoint endpoint, Instant at) {
@@ -72,27 +71,22 @@ class WebhookCall {
                 .map(excerpt -> new Outcome(Attempt.answered(begun, answer.status(), excerpt), asked));
     }
 
-    private static Outcome failed(Delivery delivery, Attempt attempt, Throwable failure) {
-        if (isOurs(failure)) {
-            log.error("The webhook {} could not be sent", delivery.id(), failure);
-        }
-        return new Outcome(attempt, null);
+    private static Outcome failed(Instant begun, String why) {
+        return new Outcome(Attempt.failed(begun, why), null);
     }
 
-    private static boolean isOurs(Throwable failure) {
-        return !(failure instanceof OutboundException
-                || failure instanceof IOException
-                || failure instanceof TimeoutException);
+    /** A secret cannot be opened, for one; it may be tomorrow. */
+    private static Outcome ours(Delivery delivery, Throwable fault) {
+        log.error("The webhook {} cannot be signed", delivery.id(), fault);
+        return failed(Instant.now(), "The attempt failed on Estrade's side.");
     }
 
     private String sentence(Throwable failure) {
-        if (isOurs(failure)) {
-            return "The attempt failed on Estrade's side.";
-        }
         if (failure instanceof TimeoutException) {
             return "There was no answer within " + settings.timeout().toSeconds() + " s.";
         }
         String message = String.valueOf(failure.getMessage());
-        return message.substring(0, Math.min(message.length(), LONGEST_ERROR));
+        String brief = message.substring(0, Math.min(message.length(), LONGEST_ERROR));
+        return failure instanceof OutboundException ? brief : "The connection failed: " + brief;
     }
 }
