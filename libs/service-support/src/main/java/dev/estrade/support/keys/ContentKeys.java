@@ -30,6 +30,11 @@ public final class ContentKeys {
                 .map(wrapped -> wrapping.unwrap(wrapped, purpose(rel, generation)));
     }
 
+    /** What was encrypted with it can never be read again. Succeeds as well if there is no such key. */
+    public Mono<Void> delete(Rel rel, String generation) {
+        return bucket.delete(objectKey(rel, generation));
+    }
+
     private static String objectKey(Rel rel, String generation) {
         return rel + "/" + generation + ".key";
     }
