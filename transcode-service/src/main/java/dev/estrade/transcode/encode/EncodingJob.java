@@ -5,8 +5,15 @@ import java.util.List;
 /** A piece of encoding that one FFmpeg run does. */
 public sealed interface EncodingJob {
 
-    /** Consecutive segments of some rungs. @param lastSegment included */
-    record Video(int firstSegment, int lastSegment, List<String> rungs, boolean idle) implements EncodingJob {
+    /**
+     * Consecutive segments of some rungs.
+     *
+     * @param lastSegment included
+     * @param idle whether it yields to everything else on the machine
+     * @param poster whether a still picture is wanted too; the segments come without it if it cannot be made
+     */
+    record Video(int firstSegment, int lastSegment, List<String> rungs, boolean idle, boolean poster)
+            implements EncodingJob {
         int count() {
             return lastSegment - firstSegment + 1;
         }

@@ -21,10 +21,13 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.FluxSink;
 
 /** One job in one folder, on the thread that calls it. */
 final class EncodingRun {
+    private static final Logger log = LoggerFactory.getLogger(EncodingRun.class);
     private static final Duration CHUNK_LIMIT = Duration.ofMinutes(30);
     private static final Duration AUDIO_LIMIT = Duration.ofHours(3);
     private static final Duration STALL = Duration.ofMinutes(2);
@@ -70,7 +73,9 @@ final class EncodingRun {
         for (String rung : job.rungs()) {
             Files.createDirectories(folder.resolve(rung));
         }
-        boolean exact = chunk.canSeek() && chunk(job, chunk, true);
+        Stills stills = new Stills(plan, job);
+        boolean poster = job.poster() && chunkWithPoster(chunk, stills);
+        boolean exact = poster || chunk.canSeek() && chunk(job, chunk, true);
         if (!exact && !sink.isCancelled() && !chunk(job, chunk, false)) {
             throw new MediaException(TranscodeProblem.UNSUPPORTED, "segment " + job.firstSegment() + " lacks frames");
         }
@@ -79,6 +84,22 @@ final class EncodingRun {
                 sink.next(file(rung, segment));
             }
         }
+        if (poster) {
+            stills.best(folder).ifPresent(still -> sink.next(new SegmentFile(Renditions.POSTER, 0, still)));
+        }
+    }
+
+    /** Whatever goes wrong here, the segments are made without it. */
+    private boolean chunkWithPoster(VideoChunk chunk, Stills stills) throws InterruptedException {
+        AtomicLong frames = new AtomicLong();
+        FfmpegResult result = ffmpeg(
+                command(chunk.argumentsWithPoster(stills)).within(CHUNK_LIMIT, STALL),
+                report -> frames.set(report.frame()));
+        boolean exact = result.succeeded() && frames.get() == chunk.frames();
+        if (!exact && !sink.isCancelled()) {
+            log.warn("There will be no poster: {}", FfmpegFaults.said(result));
+        }
+        return exact;
     }
 
     /**

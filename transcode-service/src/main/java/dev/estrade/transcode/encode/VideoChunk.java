@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * FFmpeg's arguments for consecutive segments of some rungs, from one decode: exactly the planned frames, at timestamps
@@ -41,15 +42,27 @@ final class VideoChunk {
 
     /** @param seek false decodes from the very start: slower, and right even where the container cannot seek */
     List<String> arguments(boolean seek) {
+        return arguments(seek, null);
+    }
+
+    /** The first segment, and pictures that may become the poster. */
+    List<String> argumentsWithPoster(Stills stills) {
+        return arguments(false, stills);
+    }
+
+    private List<String> arguments(boolean seek, @Nullable Stills stills) {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y", "-copyts"));
         if (seek) {
             arguments.addAll(List.of("-ss", decimal(plan.start() + seekSeconds())));
             arguments.addAll(List.of("-noaccurate_seek", "-seek_timestamp", "1"));
         }
         arguments.addAll(Cage.input(source));
-        arguments.addAll(List.of("-filter_complex", filter(seek)));
+        arguments.addAll(List.of("-filter_complex", filter(seek, stills)));
         for (int i = 0; i < job.rungs().size(); i++) {
             arguments.addAll(output(i, plan.rung(job.rungs().get(i))));
+        }
+        if (stills != null) {
+            arguments.addAll(stills.output());
         }
         return arguments;
     }
@@ -59,11 +72,22 @@ final class VideoChunk {
     }
 
     /** After {@code fps} the time base is one frame, so that {@code trim} counts frames. */
-    private String filter(boolean seek) {
-        int outputs = job.rungs().size();
+    private String filter(boolean seek, @Nullable Stills stills) {
+        List<String> branches = new ArrayList<>();
+        for (int i = 0; i < job.rungs().size(); i++) {
+            branches.add(scale(i, plan.rung(job.rungs().get(i))));
+        }
+        if (stills != null) {
+            branches.add("[s" + branches.size() + "]" + stills.filter());
+        }
+        return frames(seek, branches.size()) + ";" + String.join(";", branches);
+    }
+
+    /** The chunk's frames, once for each branch. */
+    private String frames(boolean seek, int branches) {
         String labels =
-                IntStream.range(0, outputs).mapToObj(i -> "[s" + i + "]").collect(Collectors.joining());
-        String split = String.format(
+                IntStream.range(0, branches).mapToObj(i -> "[s" + i + "]").collect(Collectors.joining());
+        return String.format(
                 Locale.ROOT,
                 "[0:%d]setpts=PTS-(%s)/TB,fps=%s%s,tpad=stop=-1:stop_mode=clone,trim=start_pts=%d:end_pts=%d,split=%d%s",
                 plan.video(),
@@ -72,11 +96,8 @@ final class VideoChunk {
                 seek ? "" : ":start_time=0",
                 plan.firstFrame(job.firstSegment()),
                 plan.endFrame(job.lastSegment()),
-                outputs,
+                branches,
                 labels);
-        return IntStream.range(0, outputs)
-                .mapToObj(i -> scale(i, plan.rung(job.rungs().get(i))))
-                .collect(Collectors.joining(";", split + ";", ""));
     }
 
     private static String scale(int index, Rung rung) {

@@ -8,6 +8,9 @@ public final class Renditions {
     /** The rendition of the sound, beside the rungs. */
     public static final String AUDIO = "audio";
 
+    /** The still picture, as if it were a rendition of one segment. */
+    public static final String POSTER = "poster";
+
     private static final long AUDIO_INDEX = 255;
 
     private Renditions() {}

@@ -34,8 +34,8 @@ public final class FfmpegFaults {
      * @throws RunFailedException if it is not the file's
      */
     public static MediaException ofMedia(FfmpegResult result, TranscodeProblem otherwise) throws RunFailedException {
-        String errors = SIGNATURE.matcher(result.errors().strip()).replaceAll("?...");
-        String said = result.end() + " " + result.exitCode() + " " + errors;
+        String errors = errors(result);
+        String said = said(result);
         if (result.end() == FfmpegResult.End.EXITED && CHANGED.matcher(errors).find()) {
             return new MediaException(TranscodeProblem.SOURCE_GONE, said);
         }
@@ -45,5 +45,14 @@ public final class FfmpegFaults {
             throw new RunFailedException(said);
         }
         return new MediaException(otherwise, said);
+    }
+
+    /** How a run ended, for a log. */
+    public static String said(FfmpegResult result) {
+        return result.end() + " " + result.exitCode() + " " + errors(result);
+    }
+
+    private static String errors(FfmpegResult result) {
+        return SIGNATURE.matcher(result.errors().strip()).replaceAll("?...");
     }
 }

@@ -10,12 +10,16 @@ import dev.estrade.transcode.probe.Source;
 import dev.estrade.transcode.work.Claims.Claimed;
 import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Does a piece of encoding: FFmpeg, encryption, store, and then the lesson's document. */
 @Component
 class Encoding {
+    private static final Logger log = LoggerFactory.getLogger(Encoding.class);
+
     /** Between two notes of how far the sound is; the first segment is noted at once, it makes the lesson playable. */
     private static final int AUDIO_NOTE_SEGMENTS = 25;
 
@@ -42,12 +46,14 @@ class Encoding {
 
     private Mono<Transcode> video(Claimed claimed, Source source, SegmentCipher cipher) {
         Work work = claimed.work();
-        EncodingJob job =
-                new EncodingJob.Video(work.first(), work.last(), work.rungs(), work.kind() != Work.Kind.FIRST_PICTURE);
-        return encoder.encode(source, plan(claimed), job, segment -> put(claimed, cipher, segment))
-                .then(transcodes.change(
-                        claimed.id(),
-                        current -> current.finished(claimed.fence(), work.rungs(), work.first(), work.last())));
+        boolean first = work.kind() == Work.Kind.FIRST_PICTURE;
+        EncodingJob job = new EncodingJob.Video(work.first(), work.last(), work.rungs(), !first, first);
+        return encoder.encode(source, plan(claimed), job, file -> put(claimed, cipher, file))
+                .map(SegmentFile::rendition)
+                .distinct()
+                .collectList()
+                .flatMap(stored -> transcodes.change(
+                        claimed.id(), current -> current.finished(claimed.fence(), stored, work.first(), work.last())));
     }
 
     private Mono<Transcode> audio(Claimed claimed, Source source, SegmentCipher cipher) {
@@ -73,8 +79,16 @@ class Encoding {
                 .thenReturn(stored);
     }
 
-    private Mono<SegmentFile> put(Claimed claimed, SegmentCipher cipher, SegmentFile segment) {
-        return shelf.put(claimed.transcode().lesson(), plan(claimed), cipher, segment);
+    private Mono<SegmentFile> put(Claimed claimed, SegmentCipher cipher, SegmentFile file) {
+        Lesson lesson = claimed.transcode().lesson();
+        return file.rendition().equals(Renditions.POSTER)
+                ? shelf.putPoster(lesson, file).onErrorResume(failure -> withoutPoster(lesson, failure))
+                : shelf.put(lesson, plan(claimed), cipher, file);
+    }
+
+    private static Mono<SegmentFile> withoutPoster(Lesson lesson, Throwable failure) {
+        log.warn("{} has no poster: {}", lesson.id(), failure.toString());
+        return Mono.empty();
     }
 
     private static Plan plan(Claimed claimed) {

@@ -29,3 +29,8 @@ public record Lesson(Rel rel, String generation, String ownerId, Original origin
         return "hls/" + rel + "/" + generation + "/";
     }
 }
+
+    /** Where its poster lies, if it has one. */
+    String poster() {
+        return folder() + "poster.jpg";
+    }

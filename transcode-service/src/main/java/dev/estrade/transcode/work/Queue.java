@@ -101,6 +101,10 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
                 && (!plan.hasAudio() || of(Renditions.AUDIO).contains(0));
     }
 
+    boolean hasPoster() {
+        return of(Renditions.POSTER).contains(0);
+    }
+
     boolean isComplete(Plan plan) {
         return doneSegments() == allOf(plan);
     }
@@ -169,7 +173,8 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
     }
 
     private int doneSegments() {
-        return done.values().stream().mapToInt(SegmentSet::size).sum();
+        return done.values().stream().mapToInt(SegmentSet::size).sum()
+                - of(Renditions.POSTER).size();
     }
 
     private static int allOf(Plan plan) {

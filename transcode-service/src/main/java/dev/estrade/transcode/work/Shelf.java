@@ -20,6 +20,8 @@ import reactor.core.scheduler.Scheduler;
 class Shelf {
     private static final String PLAYLIST = "application/vnd.apple.mpegurl";
     private static final String SEGMENT = "video/mp2t";
+    private static final String POSTER = "image/jpeg";
+    private static final int ERASED_AT_ONCE = 16;
 
     private final ObjectStores stores;
     private final ContentKeys keys;
@@ -57,5 +59,23 @@ class Shelf {
                 .subscribeOn(media)
                 .flatMap(encrypted -> stores.media().putIfAbsent(lesson.folder() + name, SEGMENT, encrypted))
                 .thenReturn(segment);
+    }
+
+    Mono<SegmentFile> putPoster(Lesson lesson, SegmentFile poster) {
+        return stores.media()
+                .putIfAbsent(lesson.poster(), POSTER, poster.file())
+                .thenReturn(poster);
+    }
+
+    Mono<Void> eraseKey(Lesson lesson) {
+        return keys.delete(lesson.rel(), lesson.generation());
+    }
+
+    /** Everything but the key. @return how many objects there were */
+    Mono<Long> erase(Lesson lesson) {
+        return stores.media()
+                .list(lesson.folder())
+                .flatMap(found -> stores.media().delete(found.key()).thenReturn(found), ERASED_AT_ONCE)
+                .count();
     }
 }

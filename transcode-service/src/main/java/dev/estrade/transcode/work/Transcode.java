@@ -154,7 +154,11 @@ public record Transcode(
         if (status() == Status.ENCODING && queue.isPlayable(made)) {
             return with(State.of(Status.PLAYABLE))
                     .recording(new LessonPlayable(
-                            lesson.rel(), lesson.generation(), nextVersion(), made.duration(), null));
+                            lesson.rel(),
+                            lesson.generation(),
+                            nextVersion(),
+                            made.duration(),
+                            queue.hasPoster() ? lesson.poster() : null));
         }
         return this;
     }

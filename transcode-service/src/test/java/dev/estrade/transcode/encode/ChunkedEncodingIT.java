@@ -92,7 +92,7 @@ class ChunkedEncodingIT {
         List<String> rungs = plan.rungs().stream().map(Rung::name).toList();
         List<EncodingJob> jobs = new ArrayList<>();
         for (int first = 0; first < plan.segments(); first += 2) {
-            jobs.add(new EncodingJob.Video(first, Math.min(first + 1, plan.segments() - 1), rungs, true));
+            jobs.add(new EncodingJob.Video(first, Math.min(first + 1, plan.segments() - 1), rungs, true, false));
         }
         if (plan.hasAudio()) {
             jobs.add(new EncodingJob.Audio());
