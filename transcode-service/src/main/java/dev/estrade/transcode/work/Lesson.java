@@ -20,6 +20,11 @@ public record Lesson(Rel rel, String generation, String ownerId, Original origin
         return new Lesson(upload.rel(), upload.videoId(), ownerId, original, Instant.now());
     }
 
+    /** Of which nothing is known but its name. */
+    static Lesson unknown(Rel rel, String generation) {
+        return new Lesson(rel, generation, "", new Original("", "", ""), Instant.now());
+    }
+
     String id() {
         return rel + "@" + generation;
     }
@@ -28,9 +33,9 @@ public record Lesson(Rel rel, String generation, String ownerId, Original origin
     String folder() {
         return "hls/" + rel + "/" + generation + "/";
     }
-}
 
     /** Where its poster lies, if it has one. */
     String poster() {
         return folder() + "poster.jpg";
     }
+}

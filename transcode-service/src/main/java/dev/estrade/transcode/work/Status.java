@@ -9,13 +9,15 @@ public enum Status {
     ENCODING,
     PLAYABLE,
     READY,
-    FAILED;
+    FAILED,
+    /** Nobody needs it any more; clients see nothing of it. */
+    REMOVED;
 
     public String text() {
         return name().toLowerCase(Locale.ROOT);
     }
 
     boolean isOver() {
-        return this == READY || this == FAILED;
+        return this == READY || this == FAILED || this == REMOVED;
     }
 }

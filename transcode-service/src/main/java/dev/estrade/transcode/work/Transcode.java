@@ -1,6 +1,7 @@
 package dev.estrade.transcode.work;
 
 import dev.estrade.events.Event;
+import dev.estrade.events.GenerationErased;
 import dev.estrade.events.LessonFailed;
 import dev.estrade.events.LessonPlayable;
 import dev.estrade.events.LessonProgressed;
@@ -21,13 +22,15 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
  * One lesson generation on its way: {@code QUEUED → PROBING → ENCODING → PLAYABLE → READY}, or {@code FAILED} from any
- * of them but the last. Whatever a worker brings is accepted only under a lease that is still there.
+ * of them but the last; from all of them {@code REMOVED}, a tombstone that says what is still to be erased. Whatever a
+ * worker brings is accepted only under a lease that is still there.
  *
  * @param plan null until the probe has ended
  */
 @Document("transcodes")
 @CompoundIndex(def = "{'state.status': 1, 'lesson.ownerId': 1, 'lesson.since': 1}")
 @CompoundIndex(def = "{'lesson.generation': 1}")
+@CompoundIndex(def = "{'state.removal.due': 1}", sparse = true)
 public record Transcode(
         @Id String id,
         @Version @Nullable Long version,
@@ -43,10 +46,20 @@ public record Transcode(
     private static final int TOLERATED_SETBACKS = 6;
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(3);
 
-    /** @param problem the name of a {@link TranscodeProblem}; null unless failed */
-    public record State(Status status, @Nullable TranscodeProblem problem) {
+    /**
+     * @param problem the name of a {@link TranscodeProblem}; null unless failed
+     * @param removal null unless removed
+     */
+    public record State(
+            Status status,
+            @Nullable TranscodeProblem problem,
+            @Nullable Removal removal) {
         static State of(Status status) {
-            return new State(status, null);
+            return new State(status, null, null);
+        }
+
+        static State of(Removal removal) {
+            return new State(Status.REMOVED, null, removal);
         }
     }
 
@@ -126,6 +139,31 @@ public record Transcode(
         return with(State.of(from)).with(new Queue(queue.done(), List.of(), queue.fences(), 0, 0));
     }
 
+    /** From now on nobody holds a lease of it, and nobody begins it again. */
+    Transcode removed(Instant now) {
+        return status() == Status.REMOVED
+                ? this
+                : new Transcode(
+                        id, version, lesson, State.of(Removal.from(now)), null, Queue.EMPTY, pending, pendingSince);
+    }
+
+    /** A step of its removal is done. @param next when the one after it is due */
+    Transcode erased(Removal.Step done, Instant next) {
+        Removal removal = state.removal();
+        if (removal == null || removal.next() != done) {
+            return this;
+        }
+        Transcode after = with(State.of(removal.after(next)));
+        return done == Removal.Step.RENDITIONS
+                ? after.recording(new GenerationErased(lesson.rel(), lesson.generation(), nextVersion()))
+                : after;
+    }
+
+    /** This step of its removal could not be done. */
+    Transcode postponed(Removal step, Instant until) {
+        return step.equals(state.removal()) ? with(State.of(new Removal(step.next(), until))) : this;
+    }
+
     public int percent() {
         Plan made = plan;
         return status() == Status.READY ? 100 : made == null ? 0 : Math.min(99, queue.percent(made));
@@ -164,7 +202,7 @@ public record Transcode(
     }
 
     private Transcode failed(TranscodeProblem problem) {
-        return with(new State(Status.FAILED, problem))
+        return with(new State(Status.FAILED, problem, null))
                 .recording(new LessonFailed(
                         lesson.rel(),
                         lesson.generation(),

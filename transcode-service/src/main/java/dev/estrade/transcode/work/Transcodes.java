@@ -1,7 +1,9 @@
 package dev.estrade.transcode.work;
 
 import dev.estrade.support.outbox.Outbox;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -34,6 +36,14 @@ public class Transcodes {
         return outbox.save(Transcode.of(lesson)).onErrorComplete(DuplicateKeyException.class);
     }
 
+    /** If it was never heard of, a tombstone awaits it: its upload may be heard of later. */
+    Mono<Transcode> remove(Lesson lesson, Instant now) {
+        Mono<Transcode> known = change(lesson.id(), transcode -> transcode.removed(now));
+        return known.switchIfEmpty(
+                        Mono.defer(() -> outbox.save(Transcode.of(lesson).removed(now))))
+                .onErrorResume(DuplicateKeyException.class, appeared -> known);
+    }
+
     public Mono<Transcode> change(String id, UnaryOperator<Transcode> transition) {
         return outbox.change(() -> mongo.findById(id, Transcode.class), transition);
     }
@@ -58,6 +68,21 @@ public class Transcodes {
     Flux<Transcode> leasedBy(String worker) {
         return mongo.find(
                 Query.query(unfinishedOnes().and("queue.leases.worker").is(worker)), Transcode.class);
+    }
+
+    /** Removed ones whose next step is one of these and due, the longest first. */
+    Flux<Transcode> owing(Collection<Removal.Step> steps, Instant now, int limit) {
+        Criteria due = Criteria.where("state.removal.due").lte(now);
+        Query query = Query.query(due.and("state.removal.next").in(steps));
+        return mongo.find(query.with(Sort.by("state.removal.due")).limit(limit), Transcode.class);
+    }
+
+    /** Takes the tombstone away once its events are out. */
+    Mono<Void> forget(Transcode erased) {
+        Query tombstone = Query.query(
+                Criteria.where("_id").is(erased.id()).and("state.removal.next").is(Removal.Step.ROW));
+        return mongo.remove(tombstone.addCriteria(Criteria.where("pending").size(0)), Transcode.class)
+                .then();
     }
 
     private Flux<Transcode> unfinishedOf(String ownerId) {

@@ -122,7 +122,7 @@ class Workers implements SmartLifecycle {
 
     private Mono<Void> settle(Claimed claimed, Throwable failure) {
         if (failure instanceof LeaseLostException) {
-            log.info("{}: somebody else has {} now", claimed.id(), claimed.work());
+            log.info("{}: somebody else has {} now, or nobody needs it", claimed.id(), claimed.work());
             return Mono.empty();
         }
         return changed(claimed, failure).flatMap(announcements::progressed).then();
@@ -139,11 +139,17 @@ class Workers implements SmartLifecycle {
                 log.warn("{}: {} waits: {}", claimed.id(), claimed.work(), failure.toString());
                 yield claims.postpone(claimed, PAUSE_OF_DEPENDENCY);
             }
-            case OURS -> {
-                log.error("{}: {} failed through no fault of the file", claimed.id(), claimed.work(), failure);
-                yield claims.setBack(claimed);
-            }
+            case OURS -> claims.setBack(claimed).doOnNext(after -> report(claimed, failure, after));
         };
+    }
+
+    /** Of a lesson that is being erased the key and the original go missing. */
+    private static void report(Claimed claimed, Throwable failure, Transcode after) {
+        if (after.status() == Status.REMOVED) {
+            log.info("{}: {} ended, nobody needs it", claimed.id(), claimed.work());
+        } else {
+            log.error("{}: {} failed through no fault of the file", claimed.id(), claimed.work(), failure);
+        }
     }
 
     private static boolean logged(Throwable failure) {

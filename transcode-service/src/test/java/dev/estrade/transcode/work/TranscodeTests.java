@@ -6,6 +6,10 @@ import dev.estrade.events.EventType;
 import dev.estrade.events.Rel;
 import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.plan.Rung;
+import dev.estrade.transcode.probe.Fraction;
+import dev.estrade.transcode.work.Removal.Step;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -50,5 +54,44 @@ class TranscodeTests {
     void forgetsSetbacksWithEverySegment() {
         assertThat(Queue.EMPTY.setBack().setBack().stored(List.of("480p"), 0, 0).setbacks())
                 .isZero();
+    }
+
+    @Test
+    void isErasedStepByStepAndTellsOnce() {
+        Transcode removed =
+                queued.leased(Work.PROBE, "w", NOW, NOW.plusSeconds(30)).removed(NOW);
+
+        Transcode unreadable = removed.erased(Step.KEY, NOW);
+        Transcode erased = unreadable.erased(Step.RENDITIONS, NOW.plusSeconds(60));
+
+        assertThat(removed.state().removal()).isEqualTo(new Removal(Step.KEY, NOW));
+        assertThat(erased.state().removal()).isEqualTo(new Removal(Step.STRAYS, NOW.plusSeconds(60)));
+        assertThat(erased.pending())
+                .extracting(OutgoingEvent::type)
+                .containsExactly(EventType.GENERATION_ERASED.type());
+        assertThat(erased.erased(Step.RENDITIONS, NOW)).isSameAs(erased);
+        assertThat(erased.removed(NOW)).isSameAs(erased);
+        assertThat(erased.postponed(new Removal(Step.RENDITIONS, NOW), NOW)).isSameAs(erased);
+    }
+
+    @Test
+    void takesNothingFromAWorkerOnceItIsRemoved() {
+        Transcode removed =
+                queued.leased(Work.PROBE, "w", NOW, NOW.plusSeconds(30)).removed(NOW);
+
+        assertThat(removed.holds(1)).isFalse();
+        assertThat(removed.renewed(1, NOW.plusSeconds(60))).isSameAs(removed);
+        assertThat(removed.faulted(1, TranscodeProblem.NOT_MEDIA)).isSameAs(removed);
+        assertThat(removed.setBack(1, NOW)).isSameAs(removed);
+    }
+
+    @Test
+    void countsNoPosterAmongTheSegments() {
+        Queue done = Queue.EMPTY.stored(List.of("480p", "poster"), 0, 0);
+        Plan plan = new Plan(new Fraction(30, 1), 120, 120, 0, 0, null, List.of(new Rung("480p", 854, 480, 31, 1400)));
+
+        assertThat(done.hasPoster()).isTrue();
+        assertThat(done.isComplete(plan)).isTrue();
+        assertThat(done.percent(plan)).isEqualTo(100);
     }
 }
