@@ -9,7 +9,12 @@ import dev.estrade.support.outbox.Aggregate;
 import dev.estrade.transcode.TranscodeProblem;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -17,10 +22,12 @@ import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A place's presentation: {@code WAITING → READY | FAILED}, and waiting again with every newer upload. One worker at a
- * time has its turn; what it brings is accepted only while it has it, and only for the newest upload.
+ * A place's presentation: {@code WAITING → READY | FAILED}, and waiting again with every newer upload. Removed ones are
+ * {@code REMOVED → ERASED → GONE}: each of the three is one turn that erases what lies in the place. One worker at a time
+ * has its turn; what it brings is accepted only while it has it, and only for the newest upload.
  *
  * @param id the place, {@code courses/<course_id>} or {@code modules/<course_id>/<module_id>}
+ * @param removed uploads that nobody wants here any more, whether they were heard of or not
  */
 @Document("presentations")
 @CompoundIndex(def = "{'status': 1, 'turn.until': 1}")
@@ -30,21 +37,45 @@ record Presentation(
         Upload upload,
         Status status,
         Turn turn,
+        Set<String> removed,
         List<OutgoingEvent> pending,
         @Nullable Instant pendingSince)
         implements Aggregate {
 
     private static final int MOST_ATTEMPTS = 5;
     private static final Duration PAUSE_AFTER_FAULT = Duration.ofSeconds(10);
+    private static final int REMEMBERED = 20;
+    private static final Duration TOMBSTONE = Duration.ofHours(24);
 
     enum Status {
         WAITING,
         READY,
-        FAILED
+        FAILED,
+        REMOVED,
+        /** Once; it is done again later, because a worker may not have noticed at once that its turn was over. */
+        ERASED,
+        /** A tombstone, and once more with it. */
+        GONE;
+
+        boolean isTombstone() {
+            return this == REMOVED || this == ERASED || this == GONE;
+        }
+    }
+
+    /** Documents of earlier builds have none removed. */
+    Presentation {
+        removed = Objects.requireNonNullElse(removed, Set.of());
     }
 
     /** What is to play. @param version of the event; an older upload changes nothing */
     record Upload(long version, String videoId, String objectKey, String etag, String container, String fileKey) {
+        private static final long BEFORE_ALL = -1;
+
+        /** Of which nothing is known but its id. */
+        static Upload unknown(String videoId) {
+            return new Upload(BEFORE_ALL, videoId, "", "", "", "");
+        }
+
         static Upload of(PresentationUploaded event) {
             return new Upload(
                     event.version(),
@@ -74,8 +105,22 @@ record Presentation(
     }
 
     static Presentation of(PresentationUploaded event) {
+        return first(event.place(), Upload.of(event), Status.WAITING);
+    }
+
+    /** A tombstone awaits an upload that may be heard of later. */
+    static Presentation removed(String place, String videoId) {
+        return first(place, Upload.unknown(videoId), Status.REMOVED).remembering(videoId);
+    }
+
+    private static Presentation first(String place, Upload upload, Status status) {
         Turn nobodys = new Turn(0, Instant.EPOCH, 0);
-        return new Presentation(event.place(), null, Upload.of(event), Status.WAITING, nobodys, List.of(), null);
+        return new Presentation(place, null, upload, status, nobodys, Set.of(), List.of(), null);
+    }
+
+    /** Where its file lies, and what is on its way there. */
+    String folder() {
+        return "presentation_videos/" + id + "/";
     }
 
     /** Whoever works on an older upload keeps the turn until he notices, so that nobody writes beside him. */
@@ -83,26 +128,46 @@ record Presentation(
         if (event.version() <= upload.version()) {
             return this;
         }
-        Turn first = new Turn(turn.fence(), turn.until(), 0);
-        return new Presentation(id, version, Upload.of(event), Status.WAITING, first, pending, pendingSince);
+        Status begun = removed.contains(event.videoId()) ? Status.REMOVED : Status.WAITING;
+        boolean idle = (status == Status.ERASED || status == Status.GONE) && turn.attempts() == 0;
+        return with(Upload.of(event), begun, new Turn(turn.fence(), idle ? Instant.EPOCH : turn.until(), 0));
     }
 
-    /** Somebody's turn begins; after too many that never ended it is given up instead. */
+    /** A newer upload stays. */
+    Presentation without(String videoId) {
+        if (removed.contains(videoId)) {
+            return this;
+        }
+        Turn first = new Turn(turn.fence(), turn.until(), 0);
+        return upload.videoId().equals(videoId)
+                ? with(upload, Status.REMOVED, first).remembering(videoId)
+                : remembering(videoId);
+    }
+
+    /** Somebody's turn begins; after too many that never ended a conversion is given up instead. */
     Presentation taken(Instant until) {
-        return turn.attempts() < MOST_ATTEMPTS
+        return status.isTombstone() || turn.attempts() < MOST_ATTEMPTS
                 ? with(new Turn(turn.fence() + 1, until, turn.attempts() + 1))
                 : settled(Status.FAILED, failure(TranscodeProblem.CONVERSION_FAILED));
     }
 
     /** @param mine as it was when the turn began */
     boolean isStillFor(Presentation mine) {
-        return status == Status.WAITING
-                && turn.fence() == mine.turn.fence()
-                && upload.version() == mine.upload.version();
+        return status == mine.status && turn.fence() == mine.turn.fence() && upload.version() == mine.upload.version();
     }
 
     Presentation renewed(Presentation mine, Instant until) {
         return isStillFor(mine) ? with(turn.until(until)) : this;
+    }
+
+    /** Nothing lay in the place at this moment. @param again when that is to be seen to once more */
+    Presentation erased(Presentation mine, Instant now, Instant again) {
+        if (!isStillFor(mine)) {
+            return leftBy(mine);
+        }
+        return status == Status.REMOVED
+                ? with(upload, Status.ERASED, new Turn(turn.fence(), again, 0))
+                : with(upload, Status.GONE, new Turn(turn.fence(), now.plus(TOMBSTONE), 0));
     }
 
     /** @param duration seconds */
@@ -128,7 +193,7 @@ record Presentation(
         if (!isStillFor(mine)) {
             return leftBy(mine);
         }
-        return turn.attempts() < MOST_ATTEMPTS
+        return status.isTombstone() || turn.attempts() < MOST_ATTEMPTS
                 ? with(turn.until(now.plus(PAUSE_AFTER_FAULT)))
                 : settled(Status.FAILED, failure(TranscodeProblem.CONVERSION_FAILED));
     }
@@ -138,13 +203,15 @@ record Presentation(
      * last: it is made again.
      */
     Presentation leftBy(Presentation mine) {
+        boolean undone = status == Status.WAITING || status == Status.REMOVED;
         if (turn.fence() == mine.turn.fence()) {
-            return status == Status.WAITING ? with(turn.until(Instant.EPOCH)) : this;
+            return undone ? with(turn.until(Instant.EPOCH)) : this;
         }
-        Turn again = new Turn(turn.fence(), Instant.EPOCH, 0);
-        return status == Status.READY
-                ? new Presentation(id, version, upload, Status.WAITING, again, pending, pendingSince)
-                : this;
+        return undone || status == Status.FAILED ? this : begunAgain(new Turn(turn.fence(), Instant.EPOCH, 0));
+    }
+
+    private Presentation begunAgain(Turn again) {
+        return with(upload, status == Status.READY ? Status.WAITING : Status.REMOVED, again);
     }
 
     private PresentationFailed failure(TranscodeProblem problem) {
@@ -152,10 +219,21 @@ record Presentation(
     }
 
     private Presentation settled(Status end, Event event) {
-        return new Presentation(id, version, upload, end, turn, pendingWith(event), pendingSinceOrNow());
+        return new Presentation(id, version, upload, end, turn, removed, pendingWith(event), pendingSinceOrNow());
     }
 
     private Presentation with(Turn changed) {
-        return new Presentation(id, version, upload, status, changed, pending, pendingSince);
+        return with(upload, status, changed);
+    }
+
+    private Presentation with(Upload current, Status next, Turn changed) {
+        return new Presentation(id, version, current, next, changed, removed, pending, pendingSince);
+    }
+
+    private Presentation remembering(String videoId) {
+        Set<String> latest = Stream.concat(removed.stream(), Stream.of(videoId))
+                .skip(Math.max(0, removed.size() + 1 - REMEMBERED))
+                .collect(Collectors.toCollection(LinkedHashSet::new));
+        return new Presentation(id, version, upload, status, turn, latest, pending, pendingSince);
     }
 }

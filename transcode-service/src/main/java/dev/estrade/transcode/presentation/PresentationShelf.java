@@ -35,6 +35,11 @@ class PresentationShelf {
                 .delayUntil(found -> removeOthers(place, upload.fileKey()));
     }
 
+    /** @param folder everything below goes */
+    Mono<Void> erase(String folder) {
+        return removeOthers(folder, "");
+    }
+
     private Mono<Void> removeOthers(String place, String kept) {
         return media.list(place)
                 .filter(found -> !found.key().equals(kept))

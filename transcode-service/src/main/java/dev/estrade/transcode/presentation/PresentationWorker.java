@@ -1,5 +1,6 @@
 package dev.estrade.transcode.presentation;
 
+import dev.estrade.transcode.presentation.Presentation.Status;
 import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.work.Blame;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes one presentation after the other, in turns that are kept alive: after a kill -9 the turn ends by itself and
+ * Makes or erases one presentation after the other, in turns that are kept alive: after a kill -9 the turn ends by itself and
  * another process, or this one, begins anew.
  */
 class PresentationWorker {
@@ -41,7 +42,8 @@ class PresentationWorker {
     }
 
     private Mono<Presentation> perform(Presentation mine) {
-        return Mono.firstWithSignal(make(mine), keepAlive(mine))
+        Mono<Presentation> work = mine.status().isTombstone() ? erase(mine) : make(mine);
+        return Mono.firstWithSignal(work, keepAlive(mine))
                 .onErrorResume(failure -> presentations.change(mine.id(), settlement(mine, failure, Instant.now())));
     }
 
@@ -52,6 +54,17 @@ class PresentationWorker {
                         .then(Mono.defer(() -> shelf.put(mine.upload(), made.file())))
                         .flatMap(stored -> presentations.change(
                                 mine.id(), current -> current.ready(mine, stored.size(), made.duration()))));
+    }
+
+    /** The last time with its row. */
+    private Mono<Presentation> erase(Presentation mine) {
+        Mono<Void> erased = requireTurn(mine).then(Mono.defer(() -> shelf.erase(mine.folder())));
+        return mine.status() == Status.GONE
+                ? erased.then(presentations.forget(mine)).thenReturn(mine)
+                : erased.then(presentations.change(mine.id(), current -> {
+                    Instant now = Instant.now();
+                    return current.erased(mine, now, now.plus(lease.multipliedBy(2)));
+                }));
     }
 
     private Mono<Presentation> requireTurn(Presentation mine) {

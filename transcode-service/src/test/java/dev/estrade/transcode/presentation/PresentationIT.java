@@ -6,6 +6,8 @@ import dev.estrade.events.Event;
 import dev.estrade.events.PresentationFailed;
 import dev.estrade.events.PresentationReady;
 import dev.estrade.events.PresentationUploaded;
+import dev.estrade.events.PresentationsRemoved;
+import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
 import dev.estrade.events.Topics;
 import dev.estrade.ffmpeg.FfmpegCommand;
 import dev.estrade.ffmpeg.FfmpegProcess;
@@ -173,7 +175,24 @@ class PresentationIT {
         assertThat(inPlace()).containsExactly("presentation.mp4");
     }
 
-    private void upload(long version, byte[] bytes, String container, String extension) {
+    @Test
+    void leavesNothingOfWhatIsRemoved() throws Exception {
+        byte[] mp4 = Files.readAllBytes(Clips.shared().file(Clip.SILENT));
+        String first = upload(1, mp4, "mp4", "mp4");
+        startProcess("veryfast");
+        await(Status.READY);
+
+        remove(first);
+        awaitStatus(Status.GONE);
+        assertThat(inPlace()).isEmpty();
+
+        upload(2, mp4, "mp4", "mp4");
+        remove(first);
+        await(Status.READY);
+        assertThat(inPlace()).containsExactly("presentation.mp4");
+    }
+
+    private String upload(long version, byte[] bytes, String container, String extension) {
         String id = UUID.randomUUID().toString();
         String key = "uploads/videos/" + id + "." + container;
         media().put(key, "video/mp4", bytes).block();
@@ -190,16 +209,26 @@ class PresentationIT {
                 null);
         observer.getBean(Presentations.class).handle(event, Instant.now()).block();
         observer.getBean(Presentations.class).handle(event, Instant.now()).block();
+        return id;
+    }
+
+    private void remove(String videoId) {
+        PresentationsRemoved event = new PresentationsRemoved("c", 9, List.of(new RemovedPresentation(place, videoId)));
+        observer.getBean(Presentations.class).handle(event, Instant.now()).block();
     }
 
     /** @return the last event */
     private Event await(Status wanted) {
+        awaitStatus(wanted);
+        List<Event> events = events();
+        return events.get(events.size() - 1);
+    }
+
+    private void awaitStatus(Status wanted) {
         Awaitility.await()
                 .atMost(LONG_ENOUGH)
                 .pollInterval(Duration.ofMillis(100))
                 .until(() -> Objects.requireNonNull(presentation()).status() == wanted);
-        List<Event> events = events();
-        return events.get(events.size() - 1);
     }
 
     private Presentation presentation() {

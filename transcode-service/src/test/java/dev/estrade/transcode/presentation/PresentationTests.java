@@ -8,8 +8,14 @@ import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.presentation.Presentation.Status;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PresentationTests {
     private static final Instant NOW = Instant.parse("2026-11-21T08:00:00Z");
@@ -91,6 +97,56 @@ class PresentationTests {
 
         assertThat(presentation.status()).isEqualTo(Status.WAITING);
         assertThat(presentation.turn().attempts()).isZero();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"v3, REMOVED, v3", "v2, WAITING, v3", "v1, WAITING, v3"})
+    void comesToTheSameWhateverTheOrderOfUploadsAndRemoval(String removed, Status end, String newest) {
+        List<UnaryOperator<Presentation>> events = new ArrayList<>(List.of(
+                known -> known.replacedBy(uploaded(1)),
+                known -> known.replacedBy(uploaded(2)),
+                known -> known.replacedBy(uploaded(3)),
+                known -> known.without(removed)));
+        for (int seed = 0; seed < 100; seed++) {
+            Collections.shuffle(events, new Random(seed));
+            Presentation presentation = Presentation.removed("courses/c1", "v0");
+            for (UnaryOperator<Presentation> event : events) {
+                presentation = event.apply(event.apply(presentation));
+            }
+
+            assertThat(presentation.status()).as("seed %d", seed).isEqualTo(end);
+            assertThat(presentation.upload().videoId()).isEqualTo(newest);
+        }
+    }
+
+    @Test
+    void isErasedInTurnsUntilNothingCanComeAnyMore() {
+        Presentation removed = mine.without("v3");
+        assertThat(removed.ready(mine, 7, 1.5).pending()).isEmpty();
+        assertThat(removed.turn().until()).as("whoever is at work ends first").isEqualTo(LATER);
+
+        Presentation turn = removed.leftBy(mine).taken(LATER);
+        Presentation erased = turn.erased(turn, NOW, LATER);
+        Presentation again = erased.taken(LATER);
+        Presentation gone = again.erased(again, NOW, LATER);
+
+        assertThat(erased.status()).isEqualTo(Status.ERASED);
+        assertThat(erased.turn().until()).isEqualTo(LATER);
+        assertThat(gone.status()).isEqualTo(Status.GONE);
+        assertThat(gone.turn().until()).isEqualTo(NOW.plusSeconds(24 * 3600));
+        assertThat(gone.leftBy(mine).status()).as("a late writer").isEqualTo(Status.REMOVED);
+        assertThat(gone.replacedBy(uploaded(4)).status()).isEqualTo(Status.WAITING);
+        assertThat(gone.replacedBy(uploaded(4)).turn().until()).isEqualTo(Instant.EPOCH);
+        assertThat(gone.taken(LATER).replacedBy(uploaded(4)).turn().until()).isEqualTo(LATER);
+    }
+
+    @Test
+    void isMadeAgainWhenItWasErasedLate() {
+        Presentation removed = waiting.without("v3").taken(LATER);
+        Presentation replaced = removed.replacedBy(uploaded(4)).taken(LATER);
+        Presentation ready = replaced.ready(replaced, 7, 1.5);
+
+        assertThat(ready.erased(removed, NOW, LATER).status()).isEqualTo(Status.WAITING);
     }
 
     private static List<String> types(Presentation presentation) {
