@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.estrade.events.PresentationFailed;
 import dev.estrade.events.PresentationReady;
 import dev.estrade.events.PresentationUploaded;
+import dev.estrade.events.PresentationsRemoved;
+import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -172,6 +175,25 @@ class PublicFilesIT extends RunningService {
                 .isEqualTo(BYTES);
         lessons.publish(presentation(place, 2));
         open(path).expectStatus().isOk();
+    }
+
+    @Test
+    void servesNoPresentationThatIsRemoved() {
+        String place = "courses/" + formation;
+        String path = "/presentation_videos/" + place + "/presentation.mp4";
+        lessons.object(path.substring(1), BYTES);
+        lessons.publish(presentation(place, 1));
+        lessons.publish(new PresentationReady(place, 1, "v1", path.substring(1), 10, 1));
+        String etag = Objects.requireNonNull(
+                open(path).expectBody().returnResult().getResponseHeaders().getETag());
+
+        lessons.publish(new PresentationsRemoved(formation, 3, List.of(new RemovedPresentation(place, "v1"))));
+
+        awaitText("playback.presentation_unknown", () -> open(path));
+        problem(open(path, "If-None-Match", etag), 404, "playback.presentation_unknown");
+        head(path).expectStatus().isNotFound();
+        lessons.publish(presentation(place, 2));
+        awaitStatus(200, () -> open(path));
     }
 
     private static PresentationUploaded presentation(String place, long version) {

@@ -32,11 +32,19 @@ class PublicFileController {
     Mono<Void> serve(ServerWebExchange exchange) {
         PublicFile file = PublicFile.parse(exchange.getRequest().getURI().getRawPath())
                 .orElseThrow(() -> problem(CommonProblem.NOT_FOUND));
-        Mono<Boolean> now = relay.send(exchange, stored(file));
         Mono<Boolean> sent = file instanceof PresentationVideo video
-                ? now.switchIfEmpty(whenConverted(video).then(now))
-                : now;
+                ? presentation(exchange, video)
+                : relay.send(exchange, stored(file));
         return sent.switchIfEmpty(Mono.error(() -> problem(unknown(file)))).then();
+    }
+
+    /** One that is removed is gone at once, whenever its bytes follow. */
+    private Mono<Boolean> presentation(ServerWebExchange exchange, PresentationVideo video) {
+        Mono<Boolean> now = relay.send(exchange, stored(video));
+        return presentations
+                .isRemoved(video.place())
+                .filter(removed -> !removed)
+                .flatMap(wanted -> now.switchIfEmpty(whenConverted(video).then(now)));
     }
 
     /** Fails while it is being converted. */
