@@ -2,6 +2,7 @@ package dev.estrade.playback.entitlement;
 
 import dev.estrade.events.EnrolmentChanged;
 import dev.estrade.events.Event;
+import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
@@ -22,6 +23,11 @@ class CatalogHandler implements EventHandler {
         if (event instanceof FormationPublished published) {
             return projection.keep(Formation.of(published));
         }
-        return event instanceof EnrolmentChanged changed ? projection.keep(Enrolment.of(changed)) : Mono.empty();
+        if (event instanceof FormationDeleted deleted) {
+            return projection.keep(Formation.of(deleted, Instant.now()));
+        }
+        return event instanceof EnrolmentChanged changed
+                ? projection.keep(Enrolment.of(changed, Instant.now()))
+                : Mono.empty();
     }
 }

@@ -46,7 +46,7 @@ public class Entitlements {
     }
 
     private Mono<Access> look(Rel rel, String userId) {
-        return lesson(rel.toString())
+        return mongo.findById(rel.toString(), Lesson.class)
                 .flatMap(lesson -> Mono.justOrEmpty(lesson.formationId())
                         .flatMap(id -> mongo.findById(id, Formation.class))
                         .filter(formation -> formation.lessons().contains(lesson.id()))
@@ -59,7 +59,12 @@ public class Entitlements {
                 .defaultIfEmpty(new Access(lesson, formation.ownerId(), formation.published(), null));
     }
 
+    /** Whoever has a token has it no longer than the formation exists. */
     private Mono<Lesson> lesson(String rel) {
-        return mongo.findById(rel, Lesson.class);
+        return mongo.findById(rel, Lesson.class)
+                .filterWhen(lesson -> Mono.justOrEmpty(lesson.formationId())
+                        .flatMap(id -> mongo.findById(id, Formation.class))
+                        .map(formation -> formation.deleted() == null)
+                        .defaultIfEmpty(true));
     }
 }

@@ -1,20 +1,30 @@
 package dev.estrade.playback.entitlement;
 
+import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.events.Rel;
+import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
- * A formation as it was published last.
+ * A formation as it was published last, or the tombstone of one.
  *
  * @param ownerId the trainer's {@code sub}
  * @param published whether enrolled learners may watch
  * @param lessons each a {@code rel}
+ * @param deleted when that was heard; null while it exists
  */
 @Document("formations")
-record Formation(@Id String id, long version, String ownerId, boolean published, List<String> lessons) {
+record Formation(
+        @Id String id,
+        long version,
+        String ownerId,
+        boolean published,
+        List<String> lessons,
+        @Nullable Instant deleted) {
 
     static Formation of(FormationPublished event) {
         return new Formation(
@@ -22,6 +32,11 @@ record Formation(@Id String id, long version, String ownerId, boolean published,
                 event.version(),
                 event.ownerId(),
                 event.published(),
-                event.lessons().stream().map(Rel::toString).toList());
+                event.lessons().stream().map(Rel::toString).toList(),
+                null);
+    }
+
+    static Formation of(FormationDeleted event, Instant at) {
+        return new Formation(event.formationId(), event.version(), event.ownerId(), false, List.of(), at);
     }
 }

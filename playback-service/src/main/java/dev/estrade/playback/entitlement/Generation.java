@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it became playable
  * @param duration seconds
  * @param uploaded when the lesson got this video; null if that was not heard of
+ * @param removed when it was heard that nobody needs it any more; null while somebody does
  */
 public record Generation(
         String id,
@@ -20,13 +21,15 @@ public record Generation(
         Status status,
         @Nullable Instant since,
         double duration,
-        @Nullable Instant uploaded) {
+        @Nullable Instant uploaded,
+        @Nullable Instant removed) {
 
     /** The video that came last, however long each took to encode: a slow older one never comes back. */
     static final Comparator<Generation> BY_AGE =
             Comparator.comparing((Generation g) -> orNever(g.uploaded)).thenComparing(g -> orNever(g.since));
 
     private static final long BEFORE_ALL = -1;
+    private static final long AFTER_ALL = Long.MAX_VALUE;
 
     /** How much of it is stored. */
     public enum Status {
@@ -37,23 +40,33 @@ public record Generation(
         /** Everything. */
         READY,
         /** Nothing that will ever play. */
-        FAILED
+        FAILED,
+        /** A tombstone: whatever else is heard of it, it never plays again. */
+        REMOVED
     }
 
     static Generation converting(String id, Instant at) {
-        return new Generation(id, BEFORE_ALL, Status.CONVERTING, null, 0, at);
+        return new Generation(id, BEFORE_ALL, Status.CONVERTING, null, 0, at, null);
     }
 
     static Generation stored(String id, long version, Status status, Instant since, double duration) {
-        return new Generation(id, version, status, since, duration, null);
+        return new Generation(id, version, status, since, duration, null, null);
     }
 
     static Generation failed(String id, long version) {
-        return new Generation(id, version, Status.FAILED, null, 0, null);
+        return new Generation(id, version, Status.FAILED, null, 0, null, null);
+    }
+
+    static Generation removed(String id, Instant at) {
+        return new Generation(id, AFTER_ALL, Status.REMOVED, null, 0, null, at);
     }
 
     public boolean plays() {
         return status == Status.PLAYABLE || status == Status.READY;
+    }
+
+    boolean isRemoved() {
+        return status == Status.REMOVED;
     }
 
     /** What is known after both, whichever came first. */
@@ -65,7 +78,8 @@ public record Generation(
                 newer.status,
                 earlier(since, other.since),
                 newer.duration,
-                earlier(uploaded, other.uploaded));
+                earlier(uploaded, other.uploaded),
+                earlier(removed, other.removed));
     }
 
     private static Instant orNever(@Nullable Instant time) {

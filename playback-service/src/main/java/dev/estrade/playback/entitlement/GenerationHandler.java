@@ -1,6 +1,7 @@
 package dev.estrade.playback.entitlement;
 
 import dev.estrade.events.Event;
+import dev.estrade.events.GenerationsRemoved;
 import dev.estrade.events.LessonFailed;
 import dev.estrade.events.LessonPlayable;
 import dev.estrade.events.LessonReady;
@@ -14,7 +15,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Which videos a lesson got, and how much of each is stored. */
+/** Which videos a lesson got and lost, and how much of each is stored. */
 @Component
 class GenerationHandler implements EventHandler {
     private final Projection projection;
@@ -28,6 +29,11 @@ class GenerationHandler implements EventHandler {
         if (event instanceof UploadsClaimed e) {
             return Flux.fromIterable(e.uploads())
                     .concatMap(upload -> uploaded(upload, time))
+                    .then();
+        }
+        if (event instanceof GenerationsRemoved e) {
+            return Flux.fromIterable(e.generations())
+                    .concatMap(one -> projection.keep(one.rel(), Generation.removed(one.generation(), Instant.now())))
                     .then();
         }
         return event instanceof LessonUploaded e ? uploaded(e.upload(), time) : encoded(event, time);

@@ -2,12 +2,15 @@ package dev.estrade.playback.entitlement;
 
 import dev.estrade.events.Rel;
 import dev.estrade.playback.entitlement.Generation.Status;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -18,10 +21,11 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param generations in no order
  */
 @Document("lessons")
+@CompoundIndex(def = "{'generations.removed': 1}", sparse = true)
 public record Lesson(
         @Id String id,
         @Version @Nullable Long revision,
-        @Nullable String formationId,
+        @Indexed @Nullable String formationId,
         List<Generation> generations) {
 
     static Lesson unknown(Rel rel) {
@@ -63,6 +67,16 @@ public record Lesson(
 
     /** Whether there is nothing left to wait for. */
     public boolean failed() {
-        return !generations.isEmpty() && generations.stream().allMatch(known -> known.status() == Status.FAILED);
+        List<Generation> wanted =
+                generations.stream().filter(known -> !known.isRemoved()).toList();
+        return !wanted.isEmpty() && wanted.stream().allMatch(known -> known.status() == Status.FAILED);
+    }
+
+    /** Without the tombstones of generations that were removed before then. */
+    Lesson withoutTombstones(Instant before) {
+        List<Generation> kept = generations.stream()
+                .filter(known -> known.removed() == null || !known.removed().isBefore(before))
+                .toList();
+        return kept.size() == generations.size() ? this : new Lesson(id, revision, formationId, kept);
     }
 }

@@ -2,6 +2,7 @@ package dev.estrade.playback.entitlement;
 
 import dev.estrade.events.Rel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -39,6 +40,12 @@ class Projection {
 
     Mono<Void> keep(Rel rel, Generation news) {
         return change(rel, lesson -> lesson.with(news));
+    }
+
+    /** Those of generations that were removed before then. */
+    Mono<Void> forgetTombstones(Lesson lesson, Instant before) {
+        return Mono.justOrEmpty(Rel.parse(lesson.id()))
+                .flatMap(rel -> change(rel, known -> known.withoutTombstones(before)));
     }
 
     /** An upsert that meets a document of this version or a newer one collides with its {@code _id}: nothing to do. */

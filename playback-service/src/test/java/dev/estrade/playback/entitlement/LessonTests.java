@@ -56,6 +56,43 @@ class LessonTests {
     }
 
     @Test
+    void neverPlaysARemovedGenerationWhateverTheOrderOfEvents() {
+        List<Generation> events = new ArrayList<>(List.of(
+                Generation.converting("g2", T.plusSeconds(50)),
+                G1_PLAYABLE,
+                G2_PLAYABLE,
+                Generation.stored("g2", 9, Status.READY, T.plusSeconds(99), 50),
+                Generation.removed("g2", T.plusSeconds(70))));
+        for (int seed = 0; seed < 200; seed++) {
+            Collections.shuffle(events, new Random(seed));
+
+            Lesson lesson = UNKNOWN;
+            for (Generation event : events) {
+                lesson = lesson.with(event).with(event);
+            }
+
+            assertThat(lesson.playing()).as("seed %d", seed).contains(G1_PLAYABLE);
+            assertThat(lesson.generation("g2")).isEmpty();
+        }
+    }
+
+    @Test
+    void forgetsTombstonesOfBeforeAMoment() {
+        Lesson lesson = UNKNOWN.with(G1_PLAYABLE).with(Generation.removed("g2", T));
+
+        assertThat(lesson.withoutTombstones(T)).isSameAs(lesson);
+        assertThat(lesson.withoutTombstones(T.plusSeconds(1)).generations()).containsExactly(G1_PLAYABLE);
+    }
+
+    @Test
+    void countsNoRemovedVideoAmongThoseThatFailed() {
+        Generation removed = Generation.removed("g1", T);
+
+        assertThat(UNKNOWN.with(removed).failed()).isFalse();
+        assertThat(UNKNOWN.with(removed).with(G3_FAILED).failed()).isTrue();
+    }
+
+    @Test
     void playsNothingOfWhatIsNotStored() {
         Lesson lesson = UNKNOWN.with(Generation.converting("g1", T)).with(G3_FAILED);
 
