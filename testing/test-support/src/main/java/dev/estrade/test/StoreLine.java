@@ -6,15 +6,12 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** A line to the object store that can be cut and mended, for a service under test. */
 public final class StoreLine implements AutoCloseable {
-    private static final String ENDPOINT = "ESTRADE_S3_ENDPOINT";
-
-    private final URI store = URI.create(Infra.running().address(ENDPOINT));
+    private final URI store = URI.create(Infra.running().address("ESTRADE_S3_ENDPOINT"));
     private final ServerSocket door;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private volatile boolean cut;
@@ -33,9 +30,9 @@ public final class StoreLine implements AutoCloseable {
         }
     }
 
-    /** For a service that reaches the store over this line. */
-    public Map<String, String> setting() {
-        return Map.of(ENDPOINT, "http://localhost:" + door.getLocalPort());
+    /** The {@code ESTRADE_S3_ENDPOINT} of a service that reaches the store over this line. */
+    public String endpoint() {
+        return "http://localhost:" + door.getLocalPort();
     }
 
     /** Whatever is under way breaks, and nothing gets through until it is mended. */

@@ -300,7 +300,7 @@ class ErasureIT {
 
     private static ConfigurableApplicationContext start() {
         Map<String, String> settings = Infra.running().settings();
-        settings.putAll(LINE.setting());
+        settings.put("ESTRADE_S3_ENDPOINT", LINE.endpoint());
         settings.put("ESTRADE_ISSUER_URI", "");
         settings.put("ESTRADE_JWK_SET_URI", ISSUER.jwkSetUri());
         settings.put("spring.kafka.consumer.auto-offset-reset", "latest");
