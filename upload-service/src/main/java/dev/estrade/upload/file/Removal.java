@@ -36,6 +36,11 @@ public class Removal {
         return uploads.change(id, Upload::cancelled).flatMap(this::erase);
     }
 
+    /** Claimed or not: whoever claimed it needs it no more. */
+    public Mono<Void> drop(String id) {
+        return uploads.change(id, Upload::dropped).flatMap(this::erase);
+    }
+
     /** Everything that the store holds of a tombstone, its covers' bytes too; of any other upload, nothing. */
     public Mono<Void> erase(Upload upload) {
         if (!upload.status().isTombstone()) {

@@ -212,9 +212,9 @@ public record Upload(
         return status().isHeld() ? this : gone(UploadStatus.EXPIRED);
     }
 
-    /** Whatever held it lets it go for good. */
-    public Upload droppedBy(String holder) {
-        return holder.equals(state.holder()) ? gone(UploadStatus.CANCELLED) : this;
+    /** Nobody needs it any more, whatever claimed it. What was saved belongs to the library. */
+    public Upload dropped() {
+        return status() == UploadStatus.SAVED ? this : gone(UploadStatus.CANCELLED);
     }
 
     /** The library item is deleted. */

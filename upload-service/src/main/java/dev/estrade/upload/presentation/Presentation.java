@@ -16,7 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * The presentation video of a course or a module, the newest that was uploaded.
  *
  * @param id its place, {@code courses/<course_id>} or {@code modules/<course_id>/<module_id>}
- * @param videoId null until the first one
+ * @param videoId null if there is none
  * @param claimId the last claim of a formation that brought one; null if none did
  */
 @Document("presentations")
@@ -62,5 +62,10 @@ record Presentation(
                 fileKey(id, content),
                 ownerId);
         return new Presentation(id, version, upload.id(), claim, pendingWith(event), pendingSinceOrNow());
+    }
+
+    /** A newer upload stays. */
+    Presentation without(String removed) {
+        return removed.equals(videoId) ? new Presentation(id, version, null, claimId, pending, pendingSince) : this;
     }
 }

@@ -3,6 +3,8 @@ package dev.estrade.upload.presentation;
 import dev.estrade.events.Event;
 import dev.estrade.events.PresentationFailed;
 import dev.estrade.events.PresentationReady;
+import dev.estrade.events.PresentationsRemoved;
+import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
 import dev.estrade.support.inbox.EventHandler;
 import dev.estrade.support.outbox.Outbox;
 import dev.estrade.upload.file.Removal;
@@ -14,6 +16,7 @@ import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** All presentations. Their uploads are kept until they are converted, and for a week at most. */
@@ -53,12 +56,26 @@ public class Presentations implements EventHandler {
                 .thenReturn(Presentation.fileKey(place, verified.verified()));
     }
 
-    /** Once it is converted, or never will be, the upload is not needed any more. */
+    /** Once it is converted, never will be or is removed, the upload is not needed any more. */
     @Override
     public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof PresentationReady ready) {
-            return removal.remove(ready.videoId());
+            return removal.drop(ready.videoId());
         }
-        return event instanceof PresentationFailed failed ? removal.remove(failed.videoId()) : Mono.empty();
+        if (event instanceof PresentationFailed failed) {
+            return removal.drop(failed.videoId());
+        }
+        return event instanceof PresentationsRemoved removed
+                ? Flux.fromIterable(removed.presentations())
+                        .concatMap(this::remove)
+                        .then()
+                : Mono.empty();
+    }
+
+    private Mono<Void> remove(RemovedPresentation removed) {
+        return outbox.change(
+                        () -> mongo.findById(removed.place(), Presentation.class),
+                        known -> known.without(removed.videoId()))
+                .then(removal.drop(removed.videoId()));
     }
 }

@@ -66,6 +66,16 @@ class UploadTests {
     }
 
     @Test
+    void isDroppedWhateverClaimedItButNotFromTheLibrary() {
+        Upload saved = waiting.completed(CONTENT).saved(CONTENT, null);
+
+        assertThat(waiting.completed(CONTENT).claimedBy("f1").dropped().status())
+                .isEqualTo(UploadStatus.CANCELLED);
+        assertThat(waiting.completed(CONTENT).dropped().status()).isEqualTo(UploadStatus.CANCELLED);
+        assertThat(saved.dropped()).isSameAs(saved);
+    }
+
+    @Test
     void isSavedOnceItArrivedAndStaysSoUntilDeleted() {
         assertThatThrownBy(() -> waiting.saved(CONTENT, null)).isInstanceOf(ProblemException.class);
         Upload saved = waiting.completed(CONTENT).saved(CONTENT, null);

@@ -1,0 +1,32 @@
+package dev.estrade.upload.file;
+
+import dev.estrade.events.Event;
+import dev.estrade.events.GenerationErased;
+import dev.estrade.support.inbox.EventHandler;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** What lessons were made from: they go last, when all that was made from them is gone. */
+@Component
+class Originals implements EventHandler {
+    private final Uploads uploads;
+    private final Removal removal;
+
+    Originals(Uploads uploads, Removal removal) {
+        this.uploads = uploads;
+        this.removal = removal;
+    }
+
+    @Override
+    public Mono<Void> handle(Event event, Instant time) {
+        return event instanceof GenerationErased erased
+                ? uploads.change(erased.generation(), Originals::dropped).flatMap(removal::erase)
+                : Mono.empty();
+    }
+
+    /** One that was released, or saved, is nobody's original any more. */
+    private static Upload dropped(Upload upload) {
+        return upload.status() == UploadStatus.CLAIMED ? upload.dropped() : upload;
+    }
+}
