@@ -21,6 +21,7 @@ public enum CommonProblem implements ProblemCode {
             "This Idempotency-Key was used for another request."),
     KEY_IN_FLIGHT(
             "idempotency.in_flight", HttpStatus.CONFLICT, "The first request with this Idempotency-Key still runs."),
+    TOO_MANY_STREAMS("stream.limit_reached", HttpStatus.TOO_MANY_REQUESTS, "Too many streams are open for this user."),
     UNAVAILABLE("dependency.unavailable", HttpStatus.SERVICE_UNAVAILABLE, "A part of the platform is down."),
     INTERNAL("internal.error", HttpStatus.INTERNAL_SERVER_ERROR, "Something went wrong on our side.");
 
