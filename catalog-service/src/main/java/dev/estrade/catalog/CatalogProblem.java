@@ -16,6 +16,8 @@ public enum CatalogProblem implements ProblemCode {
     LESSON_UNKNOWN("formation.lesson_unknown", HttpStatus.NOT_FOUND, "The formation has no such lesson."),
     MEDIA_UNKNOWN("media.unknown", HttpStatus.NOT_FOUND, "There is no such item in this caller's library."),
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The formation belongs to another trainer."),
+    NOTIFICATION_UNKNOWN(
+            "notification.unknown", HttpStatus.NOT_FOUND, "There is no such notification for this caller."),
     UPLOADS_REFUSED(
             "formation.uploads_refused",
             HttpStatus.UNPROCESSABLE_CONTENT,
