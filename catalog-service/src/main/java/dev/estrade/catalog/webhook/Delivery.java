@@ -82,6 +82,10 @@ record Delivery(
         return new Cursor(createdAt, id);
     }
 
+    boolean isDueAt(Instant now) {
+        return turn.dueAt() != null && !turn.dueAt().isAfter(now);
+    }
+
     Delivery leased(Instant until) {
         return with(new Turn(Status.PENDING, until, turn.giveUpAt(), turn.tries() + 1, true), attempts);
     }
@@ -105,7 +109,7 @@ record Delivery(
 
     /** Due at once, with all the time of a new one; nothing if it is being attempted at this moment. */
     Delivery replayed(Instant now, Duration window) {
-        boolean running = turn.leased() && turn.dueAt() != null && turn.dueAt().isAfter(now);
+        boolean running = turn.leased() && !isDueAt(now);
         return running ? this : with(Turn.first(now, window), attempts);
     }
 

@@ -42,11 +42,17 @@ class DeliverySender {
 
     /** Empty if another replica has it, or it is no more. Does not fail: without a result the lease ends. */
     Mono<Delivery> send(Delivery due) {
-        return Mono.defer(() -> deliveries.save(due.leased(Instant.now().plus(settings.lease()))))
+        return Mono.defer(() -> lease(due))
                 .flatMap(this::attempt)
                 .doOnNext(this::count)
                 .onErrorResume(failure -> Mono.fromRunnable(
                         () -> log.warn("The webhook {} waits for its lease: {}", due.id(), failure.toString())));
+    }
+
+    /** What was found may be newer than what was looked for, and another replica's already. */
+    private Mono<Delivery> lease(Delivery found) {
+        Instant now = Instant.now();
+        return found.isDueAt(now) ? deliveries.save(found.leased(now.plus(settings.lease()))) : Mono.empty();
     }
 
     private Mono<Delivery> attempt(Delivery leased) {

@@ -21,9 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
 /** catalog-service with impatient webhooks that hears of no events. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 abstract class RunningCatalog {
-    static final Map<String, String> SETTINGS = settings();
     static final String ENDPOINTS = "/api/webhook-endpoints";
 
+    private static final Map<String, String> SETTINGS = settings();
     private static final Issuer ISSUER = Issuer.start();
 
     @LocalServerPort
@@ -43,6 +43,13 @@ abstract class RunningCatalog {
                 .baseUrl("http://localhost:" + port)
                 .responseTimeout(Duration.ofSeconds(20))
                 .build();
+    }
+
+    /** For another replica. */
+    static String[] arguments() {
+        return SETTINGS.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toArray(String[]::new);
     }
 
     ResponseSpec get(String path) {
@@ -89,8 +96,8 @@ abstract class RunningCatalog {
         settings.remove("ESTRADE_ISSUER_URI");
         settings.put("ESTRADE_OUTBOUND_HTTP", "true");
         settings.put("ESTRADE_OUTBOUND_ALLOWED_PRIVATE_HOSTS", "localhost");
-        settings.put("estrade.webhooks.timeout", "2s");
-        settings.put("estrade.webhooks.lease", "4s");
+        settings.put("estrade.webhooks.timeout", "3s");
+        settings.put("estrade.webhooks.lease", "10s");
         settings.put("estrade.webhooks.retries", "200ms");
         settings.put("spring.kafka.listener.auto-startup", "false");
         return settings;

@@ -73,7 +73,7 @@ class WebhookIT extends RunningCatalog {
         tell(fact);
 
         assertThat(deliveries(endpoint)).hasSize(1);
-        assertThat(await(1)).hasSize(1);
+        assertThat(await(1)).hasSameSizeAs(deliveries(endpoint).at("/0/attempts"));
     }
 
     @Test
@@ -92,8 +92,8 @@ class WebhookIT extends RunningCatalog {
         assertThat(received.get(2).timestamp()).isGreaterThan(received.get(0).timestamp());
         assertThat(attempts.at("/0/status_code").asInt()).isEqualTo(500);
         assertThat(attempts.at("/0/response").asString()).hasSize(1024);
-        assertThat(attempts.at("/1/error").asString()).isEqualTo("There was no answer within 2 s.");
-        assertThat(attempts.at("/1/duration").asDouble()).isBetween(1.9, 5.0);
+        assertThat(attempts.at("/1/error").asString()).isEqualTo("There was no answer within 3 s.");
+        assertThat(attempts.at("/1/duration").asDouble()).isBetween(2.9, 9.0);
         assertThat(attempts.at("/2/status_code").asInt()).isEqualTo(204);
     }
 
@@ -187,7 +187,7 @@ class WebhookIT extends RunningCatalog {
         tell(fact(Fact.Type.FORMATION_READY));
         await(1);
 
-        assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        assertThat(told.plusSeconds(10)).isAfter(Instant.now());
         settled(endpoint, "delivered");
         call(HttpMethod.DELETE, path(silent), Map.of(), "admin").expectStatus().isNoContent();
     }
@@ -213,23 +213,21 @@ class WebhookIT extends RunningCatalog {
     @Test
     void makesEachAttemptInOneReplica() {
         JsonNode endpoint = create(name, Fact.Type.GENERATION_FAILED);
-        String[] settings = SETTINGS.entrySet().stream()
-                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                .toArray(String[]::new);
         // Not closed: Spring would end the event loops of the whole JVM with it.
-        ConfigurableApplicationContext other = SpringApplication.run(CatalogApplication.class, settings);
+        ConfigurableApplicationContext other = SpringApplication.run(CatalogApplication.class, arguments());
         FanOut there = other.getBean(FanOut.class);
-        Flux.range(0, 60)
+        Flux.range(0, 100)
                 .map(i -> fact(Fact.Type.GENERATION_FAILED))
                 .flatMap(fact -> Flux.merge(fanOut.tell(fact), there.tell(fact)))
                 .blockLast();
 
-        eventually(() -> json(get(path(endpoint) + "/deliveries?status=delivered&limit=100"))
-                        .path("data")
-                        .size()
-                == 60);
+        eventually(() -> delivered(endpoint).size() == 100);
         other.getBean(DeliveryWorker.class).stop();
-        assertThat(RECEIVER.received(name)).hasSize(60).extracting(Received::id).doesNotHaveDuplicates();
+        long noted = delivered(endpoint)
+                .valueStream()
+                .mapToLong(delivery -> delivery.path("attempts").size())
+                .sum();
+        assertThat((long) RECEIVER.received(name).size()).isBetween(100L, noted);
     }
 
     @Test
@@ -280,6 +278,11 @@ class WebhookIT extends RunningCatalog {
 
     private JsonNode deliveriesOf(String endpointId) {
         return json(get(ENDPOINTS + "/" + endpointId + "/deliveries")).path("data");
+    }
+
+    private JsonNode delivered(JsonNode endpoint) {
+        return json(get(path(endpoint) + "/deliveries?status=delivered&limit=100"))
+                .path("data");
     }
 
     private static String path(JsonNode endpoint) {
