@@ -120,7 +120,8 @@ class Erasure implements EventHandler {
 
         @Bean
         RecurringJob renditionErasure(Erasure erasure) {
-            return new RecurringJob("rendition erasure", OFTEN, () -> erasure.renditions(Instant.now()));
+            return new RecurringJob(
+                    "rendition erasure", OFTEN.multipliedBy(2), () -> erasure.renditions(Instant.now()));
         }
     }
 }

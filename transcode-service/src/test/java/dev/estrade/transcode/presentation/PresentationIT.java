@@ -16,10 +16,8 @@ import dev.estrade.support.schedule.RecurringJob;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
-import dev.estrade.test.Infra;
-import dev.estrade.test.Issuer;
 import dev.estrade.test.PublishedEvents;
-import dev.estrade.transcode.TranscodeApplication;
+import dev.estrade.transcode.ServiceUnderTest;
 import dev.estrade.transcode.encode.Clips;
 import dev.estrade.transcode.encode.Clips.Clip;
 import dev.estrade.transcode.presentation.Presentation.Status;
@@ -31,7 +29,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
@@ -40,18 +37,17 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Uploaded presentations become files that browsers play, on real servers, also when a process is killed. */
 @NullMarked
 class PresentationIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
-    private static final Map<String, String> SETTINGS = Infra.running().settings();
-    private static final Issuer ISSUER = Issuer.start();
+    private static final ServiceUnderTest SERVICE = new ServiceUnderTest(
+            "presentation", "spring.kafka.listener.auto-startup=false", "estrade.transcode.encoders=1");
 
     /** Sees everything and does no work: the worker is a process. Neither reads topics, where other tests' events lie. */
-    private static ConfigurableApplicationContext observer = start();
+    private static ConfigurableApplicationContext observer = SERVICE.start();
 
     private final String place = "courses/c-" + UUID.randomUUID();
     private final List<Process> started = new ArrayList<>();
@@ -69,7 +65,7 @@ class PresentationIT {
     @AfterAll
     static void close() {
         observer.close();
-        ISSUER.close();
+        SERVICE.close();
     }
 
     @Test
@@ -159,7 +155,8 @@ class PresentationIT {
         Path hard = ffmpeg(
                 Clips.shared().file(Clip.FAST_START), "hard.mkv", "-vf scale=1920:1080,setsar=1 -c:v mpeg4 -q:v 5 -an");
         upload(1, Files.readAllBytes(hard), "matroska", "mp4");
-        Process process = startProcess("placebo");
+        startProcess("placebo");
+        Process process = started.get(0);
         Awaitility.await()
                 .atMost(LONG_ENOUGH)
                 .until(() -> Objects.requireNonNull(presentation()).turn().attempts() == 1);
@@ -284,51 +281,16 @@ class PresentationIT {
     }
 
     private static long workFoldersOf(Process process) throws IOException {
-        if (!Files.isDirectory(work())) {
+        if (!Files.isDirectory(SERVICE.workDir())) {
             return 0;
         }
-        try (var folders = Files.list(work())) {
+        try (var folders = Files.list(SERVICE.workDir())) {
             return folders.filter(folder -> folder.getFileName().toString().startsWith("run-" + process.pid() + "-"))
                     .count();
         }
     }
 
-    private static ConfigurableApplicationContext start() {
-        return SpringApplication.run(TranscodeApplication.class, arguments().toArray(String[]::new));
-    }
-
-    private Process startProcess(String preset) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, TranscodeApplication.class.getName()));
-        command.addAll(arguments());
-        command.add("--estrade.transcode.preset=" + preset);
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "presentation-service.log").toFile())
-                .start();
-        started.add(process);
-        return process;
-    }
-
-    private static Path work() {
-        return Path.of("target", "presentation-work").toAbsolutePath();
-    }
-
-    private static List<String> arguments() {
-        List<String> arguments = new ArrayList<>();
-        SETTINGS.entrySet().stream()
-                .filter(setting -> !setting.getKey().equals("ESTRADE_ISSUER_URI"))
-                .filter(setting -> !setting.getKey().equals("ESTRADE_JWK_SET_URI"))
-                .forEach(setting -> arguments.add("--" + setting.getKey() + "=" + setting.getValue()));
-        arguments.add("--ESTRADE_ISSUER_URI=");
-        arguments.add("--ESTRADE_JWK_SET_URI=" + ISSUER.jwkSetUri());
-        arguments.add("--spring.kafka.listener.auto-startup=false");
-        arguments.add("--estrade.transcode.lease=3s");
-        arguments.add("--estrade.transcode.encoders=1");
-        arguments.add("--estrade.transcode.work-dir=" + work());
-        arguments.add("--estrade.transcode.ffmpeg-dir="
-                + Path.of("target", "ffmpeg-programs").toAbsolutePath());
-        return arguments;
+    private void startProcess(String preset) throws IOException {
+        started.add(SERVICE.startProcess("estrade.transcode.preset=" + preset));
     }
 }

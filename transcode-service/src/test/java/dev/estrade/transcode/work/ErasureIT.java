@@ -15,11 +15,9 @@ import dev.estrade.support.schedule.RecurringJob;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
 import dev.estrade.test.EventSender;
-import dev.estrade.test.Infra;
-import dev.estrade.test.Issuer;
 import dev.estrade.test.PublishedEvents;
 import dev.estrade.test.StoreLine;
-import dev.estrade.transcode.TranscodeApplication;
+import dev.estrade.transcode.ServiceUnderTest;
 import dev.estrade.transcode.encode.Clips;
 import dev.estrade.transcode.encode.Clips.Clip;
 import dev.estrade.transcode.work.Removal.Step;
@@ -33,7 +31,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.function.Predicate;
@@ -42,17 +39,21 @@ import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Generations that nobody needs leave nothing in the store, whatever was under way. */
 @NullMarked
 class ErasureIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(90);
-    private static final Issuer ISSUER = Issuer.start();
     private static final StoreLine LINE = StoreLine.open();
+    private static final ServiceUnderTest SERVICE = new ServiceUnderTest(
+            "erasure",
+            "ESTRADE_S3_ENDPOINT=" + LINE.endpoint(),
+            "spring.kafka.consumer.auto-offset-reset=latest",
+            "estrade.transcode.preset=veryslow",
+            "estrade.transcode.encoders=1");
     private static final EventSender EVENTS = new EventSender();
-    private static ConfigurableApplicationContext service = start();
+    private static ConfigurableApplicationContext service = SERVICE.start();
 
     private final String id = UUID.randomUUID().toString();
     private final Rel rel = new Rel("trainer", "c1", "m1", "l-" + id);
@@ -72,12 +73,12 @@ class ErasureIT {
         service.close();
         LINE.close();
         EVENTS.close();
-        ISSUER.close();
+        SERVICE.close();
     }
 
     @Test
     void takesKeyThenRenditionsThenTells() throws Exception {
-        uploaded();
+        uploaded(rel, id);
         Transcode ready = await(lesson -> lesson.status() == Status.READY);
         assertThat(keys()).hasSize(1);
         assertThat(poster()).isEqualTo("mjpeg,360,360");
@@ -130,7 +131,7 @@ class ErasureIT {
         removed();
         await(lesson -> lesson.status() == Status.REMOVED);
 
-        uploaded();
+        uploaded(rel, id);
         Rel after = new Rel("trainer", "c1", "m1", "after-" + id);
         uploaded(after, UUID.randomUUID().toString());
         Awaitility.await()
@@ -144,7 +145,7 @@ class ErasureIT {
 
     @Test
     void endsTheEncoderAndLeavesNothingOfIt() throws Exception {
-        uploaded();
+        uploaded(rel, id);
         await(lesson ->
                 lesson.status() == Status.PLAYABLE && !lesson.queue().leases().isEmpty());
         jobs().forEach(RecurringJob::start);
@@ -192,10 +193,6 @@ class ErasureIT {
             EVENTS.send(UUID.randomUUID().toString(), event);
             return transcodes().ofGeneration(generation).blockOptional().isPresent();
         });
-    }
-
-    private void uploaded() throws Exception {
-        uploaded(rel, id);
     }
 
     private static void uploaded(Rel place, String videoId) throws Exception {
@@ -271,7 +268,7 @@ class ErasureIT {
         String port = service.getEnvironment().getProperty("local.server.port");
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/tasks/" + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("Authorization", "Bearer " + ISSUER.token("trainer", "trainer"))
+                .header("Authorization", "Bearer " + SERVICE.token("trainer"))
                 .build();
         return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -296,27 +293,5 @@ class ErasureIT {
         return List.of(
                 service.getBean("keyErasure", RecurringJob.class),
                 service.getBean("renditionErasure", RecurringJob.class));
-    }
-
-    private static ConfigurableApplicationContext start() {
-        Map<String, String> settings = Infra.running().settings();
-        settings.put("ESTRADE_S3_ENDPOINT", LINE.endpoint());
-        settings.put("ESTRADE_ISSUER_URI", "");
-        settings.put("ESTRADE_JWK_SET_URI", ISSUER.jwkSetUri());
-        settings.put("spring.kafka.consumer.auto-offset-reset", "latest");
-        settings.put("estrade.transcode.lease", "3s");
-        settings.put("estrade.transcode.preset", "veryslow");
-        settings.put("estrade.transcode.encoders", "1");
-        settings.put(
-                "estrade.transcode.work-dir",
-                Path.of("target", "work").toAbsolutePath().toString());
-        settings.put(
-                "estrade.transcode.ffmpeg-dir",
-                Path.of("target", "ffmpeg-programs").toAbsolutePath().toString());
-        return SpringApplication.run(
-                TranscodeApplication.class,
-                settings.entrySet().stream()
-                        .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
-                        .toArray(String[]::new));
     }
 }

@@ -16,10 +16,8 @@ import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
-import dev.estrade.test.Infra;
-import dev.estrade.test.Issuer;
 import dev.estrade.test.PublishedEvents;
-import dev.estrade.transcode.TranscodeApplication;
+import dev.estrade.transcode.ServiceUnderTest;
 import dev.estrade.transcode.encode.Clips;
 import dev.estrade.transcode.encode.Clips.Clip;
 import java.io.IOException;
@@ -29,11 +27,9 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.TimeUnit;
@@ -44,21 +40,16 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** Claimed uploads become encrypted lessons, on real servers, also when a process is killed on the way. */
 @NullMarked
 class LessonIT {
     private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
-    private static final Map<String, String> SETTINGS = Infra.running().settings();
-    private static final Issuer ISSUER = Issuer.start();
+    private static final ServiceUnderTest SERVICE = new ServiceUnderTest("lesson");
 
-    /**
-     * Sees everything and does no work. The workers are processes: two contexts in one JVM would share Netty's threads,
-     * and the first to close would stop them.
-     */
-    private static ConfigurableApplicationContext observer = start("--spring.kafka.listener.auto-startup=false");
+    /** Sees everything and does no work: the workers are processes. */
+    private static ConfigurableApplicationContext observer = SERVICE.start("spring.kafka.listener.auto-startup=false");
 
     private final List<Process> started = new ArrayList<>();
 
@@ -75,7 +66,7 @@ class LessonIT {
     @AfterAll
     static void close() {
         observer.close();
-        ISSUER.close();
+        SERVICE.close();
     }
 
     @Test
@@ -137,7 +128,7 @@ class LessonIT {
         String port = observer.getEnvironment().getProperty("local.server.port");
         HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + "/api/tasks/" + path))
                 .method(method, HttpRequest.BodyPublishers.noBody())
-                .header("Authorization", "Bearer " + ISSUER.token(user, "trainer"))
+                .header("Authorization", "Bearer " + SERVICE.token(user))
                 .build();
         HttpResponse<String> answer = HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
@@ -207,40 +198,9 @@ class LessonIT {
                 .toList();
     }
 
-    private static ConfigurableApplicationContext start(String... more) {
-        List<String> arguments = arguments();
-        arguments.addAll(List.of(more));
-        return SpringApplication.run(TranscodeApplication.class, arguments.toArray(String[]::new));
-    }
-
     private Process startProcess(String preset) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, TranscodeApplication.class.getName()));
-        command.addAll(arguments());
-        command.add("--estrade.transcode.preset=" + preset);
-        command.add("--estrade.transcode.encoders=1");
-        Process process = new ProcessBuilder(command)
-                .redirectErrorStream(true)
-                .redirectOutput(Path.of("target", "killed-service.log").toFile())
-                .start();
+        Process process = SERVICE.startProcess("estrade.transcode.preset=" + preset, "estrade.transcode.encoders=1");
         started.add(process);
         return process;
-    }
-
-    private static List<String> arguments() {
-        List<String> arguments = new ArrayList<>();
-        SETTINGS.entrySet().stream()
-                .filter(setting -> !setting.getKey().equals("ESTRADE_ISSUER_URI"))
-                .filter(setting -> !setting.getKey().equals("ESTRADE_JWK_SET_URI"))
-                .forEach(setting -> arguments.add("--" + setting.getKey() + "=" + setting.getValue()));
-        arguments.add("--ESTRADE_ISSUER_URI=");
-        arguments.add("--ESTRADE_JWK_SET_URI=" + ISSUER.jwkSetUri());
-        arguments.add("--estrade.transcode.lease=3s");
-        arguments.add(
-                "--estrade.transcode.work-dir=" + Path.of("target", "work").toAbsolutePath());
-        arguments.add("--estrade.transcode.ffmpeg-dir="
-                + Path.of("target", "ffmpeg-programs").toAbsolutePath());
-        return arguments;
     }
 }
