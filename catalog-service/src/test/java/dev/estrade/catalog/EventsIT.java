@@ -64,11 +64,11 @@ class EventsIT {
     @Test
     void keepsTheNewestStateWhateverTheOrder() {
         Rel rel = new Rel("trainer", "c", "m", "reordered");
-        sender.send("ready", new LessonReady(rel, "g1", 9, 60, List.of(), "trainer"));
+        sender.send("ready", new LessonReady(rel, "g1", 9, 60, List.of(), "trainer", null));
         sender.send("playable", new LessonPlayable(rel, "g1", 4, 60, null));
         sender.send("progressed", new LessonProgressed(rel, "g1", 3, "encoding", 50));
         Rel after = new Rel("trainer", "c", "m", "after");
-        sender.send("after", new LessonReady(after, "g1", 1, 1, List.of(), "trainer"));
+        sender.send("after", new LessonReady(after, "g1", 1, 1, List.of(), "trainer", null));
 
         eventually(() -> known(rel) && known(after));
         assertThat(states(rel)).extracting(LessonState::status).containsExactly(Status.READY);
@@ -81,7 +81,7 @@ class EventsIT {
         sender.send(Topics.TRANSCODES, "poison", "p2", type, "{\"rel\": \"not/a/rel\", \"generation\": \"g\"}");
         sender.send(Topics.TRANSCODES, "poison", "p3", "dev.estrade.unknown.v9", "{}");
         Rel good = new Rel("trainer", "c", "m", "good");
-        sender.send("good", new LessonReady(good, "g1", 1, 1, List.of(), "trainer"));
+        sender.send("good", new LessonReady(good, "g1", 1, 1, List.of(), "trainer", null));
 
         eventually(() -> known(good));
         eventually(() ->

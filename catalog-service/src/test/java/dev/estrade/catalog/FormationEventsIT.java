@@ -74,7 +74,7 @@ class FormationEventsIT {
             }
             sender.send(id(), new LessonPlayable(rel, "v1", 3, 60, null));
             pause(1_500);
-            sender.send(id(), new LessonReady(rel, "v1", 4, 60, List.of(), trainer));
+            sender.send(id(), new LessonReady(rel, "v1", 4, 60, List.of(), trainer, null));
 
             followed(here.until("formation", "\"status\":\"ready\""));
             followed(there.until("formation", "\"status\":\"ready\""));

@@ -147,7 +147,7 @@ class FormationsIT {
         assertThat(replaced.body().at("/modules/0/videos/0/videoId").asString()).isEqualTo(next);
         assertThat(events(created)).noneMatch(GenerationsRemoved.class::isInstance);
         Rel rel = rel(replaced);
-        uploads.send(new LessonReady(rel, next, 9, 60, List.of(), owner));
+        uploads.send(new LessonReady(rel, next, 9, 60, List.of(), owner, null));
         await().atMost(Duration.ofSeconds(30))
                 .untilAsserted(() -> assertThat(events(created))
                         .filteredOn(GenerationsRemoved.class::isInstance)
@@ -189,7 +189,7 @@ class FormationsIT {
         Answer created = create("v1", "v2");
         String id = created.body().path("id").asString();
         String video = created.body().at("/modules/0/videos/0/videoId").asString();
-        uploads.send(new LessonReady(rel(created), video, 4, 60, List.of(), owner));
+        uploads.send(new LessonReady(rel(created), video, 4, 60, List.of(), owner, null));
         enrol(id, learner);
         assertThat(as("stranger", "trainer").delete(path(created)).status()).isEqualTo(404);
         assertThat(as(learner, "learner").delete(path(created)).code()).isEqualTo("formation.not_owner");

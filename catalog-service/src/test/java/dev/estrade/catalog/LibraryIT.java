@@ -176,12 +176,15 @@ class LibraryIT {
         String course = "course-" + UUID.randomUUID();
         lesson(course, "m1", "l1", "v1");
         lesson(course, "m2", "l1", "v2");
-        sender.send(id(), new LessonReady(new Rel("trainer", course, "m1", "l1"), "v1", 5, 60, List.of(), "trainer"));
+        sender.send(
+                id(), new LessonReady(new Rel("trainer", course, "m1", "l1"), "v1", 5, 60, List.of(), "trainer", null));
         awaitLesson(course, 0, "v1", "ready");
 
         lesson(course, "m1", "l1", "v3");
-        sender.send(id(), new LessonReady(new Rel("trainer", course, "m1", "l1"), "v1", 9, 60, List.of(), "trainer"));
-        sender.send(id(), new LessonReady(new Rel("trainer", course, "m2", "l1"), "v2", 5, 60, List.of(), "trainer"));
+        sender.send(
+                id(), new LessonReady(new Rel("trainer", course, "m1", "l1"), "v1", 9, 60, List.of(), "trainer", null));
+        sender.send(
+                id(), new LessonReady(new Rel("trainer", course, "m2", "l1"), "v2", 5, 60, List.of(), "trainer", null));
         awaitLesson(course, 1, "v2", "ready");
 
         JsonNode seen = json(get("/api/formations/" + course, owner));

@@ -67,7 +67,7 @@ class Lessons {
     }
 
     void ready(Rel rel) {
-        publish(new LessonReady(rel, GENERATION, 9, 60, List.of(), "trainer"));
+        publish(new LessonReady(rel, GENERATION, 9, 60, List.of(), "trainer", null));
     }
 
     void segment(Rel rel, int number) {

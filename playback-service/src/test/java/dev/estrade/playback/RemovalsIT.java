@@ -37,7 +37,7 @@ class RemovalsIT extends RunningService {
         Awaitility.await().atMost(AT_ONCE).until(() -> statuses(rel, token).allMatch(status -> status == 404));
 
         lessons.publish(new FormationPublished(formation, 7, "trainer", true, List.of(rel)));
-        lessons.publish(new LessonReady(rel, Lessons.GENERATION, 9, 60, List.of(), "trainer"));
+        lessons.publish(new LessonReady(rel, Lessons.GENERATION, 9, 60, List.of(), "trainer", null));
         problem(token("trainer", "trainer", rel, ""), 404, "playback.lesson_unknown");
         problem(token("root", "root", rel, "", "admin"), 404, "playback.lesson_unknown");
         problem(hls(rel, "enc.key?g=g1", token), 404, "playback.lesson_unknown");
@@ -70,9 +70,9 @@ class RemovalsIT extends RunningService {
         remove(rel, "g1");
         Awaitility.await().atMost(AT_ONCE).until(() -> status(hls(rel, "enc.key?g=g1", token)) == 404);
         lessons.publish(new LessonPlayable(rel, "g1", 40, 60, null));
-        lessons.publish(new LessonReady(rel, "g1", 90, 60, List.of(), "trainer"));
+        lessons.publish(new LessonReady(rel, "g1", 90, 60, List.of(), "trainer", null));
         remove(rel, "g1");
-        lessons.publish(new LessonReady(rel, "g2", 90, 60, List.of(), "trainer"));
+        lessons.publish(new LessonReady(rel, "g2", 90, 60, List.of(), "trainer", null));
         awaitText("resource.not_found", () -> hls(rel, "480p/segment_009.ts?g=g2", token));
 
         problem(hls(rel, "480p/index.m3u8?g=g1", token), 404, "resource.not_found");

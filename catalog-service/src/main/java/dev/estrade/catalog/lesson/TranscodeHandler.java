@@ -46,7 +46,7 @@ class TranscodeHandler implements EventHandler {
             return state(e.rel(), e.generation(), e.version(), Status.PLAYABLE, 0, at, known);
         }
         if (event instanceof LessonReady e) {
-            Known known = new Known(e.duration(), null, null);
+            Known known = new Known(e.duration(), e.poster(), null);
             return state(e.rel(), e.generation(), e.version(), Status.READY, DONE, at, known);
         }
         if (event instanceof LessonFailed e) {

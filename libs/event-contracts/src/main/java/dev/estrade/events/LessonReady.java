@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param duration seconds
  * @param ownerId the trainer's {@code sub}; null from older producers
+ * @param poster as in {@link LessonPlayable}: a lesson may be ready at once
  */
 public record LessonReady(
         Rel rel,
@@ -15,7 +16,9 @@ public record LessonReady(
         long version,
         double duration,
         List<Rendition> renditions,
-        @Nullable String ownerId) implements Event {
+        @Nullable String ownerId,
+        @Nullable String poster)
+        implements Event {
 
     /** @param name the folder below the generation, such as {@code 720p} */
     public record Rendition(String name, int width, int height) {}

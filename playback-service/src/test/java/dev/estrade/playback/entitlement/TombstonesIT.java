@@ -42,7 +42,7 @@ class TombstonesIT {
         hear(new FormationPublished("f1", 1, "t", true, List.of(L1, L2)));
         hear(new EnrolmentChanged("f1", "u1", 1, true));
         hear(new EnrolmentChanged("f10", "u1", 1, true));
-        hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t"));
+        hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t", null));
         hear(new FormationDeleted("f1", 2, "t"));
         sweepADayLater();
         assertThat(all(Formation.class)).as("it keeps g1 from playing").hasSize(1);
@@ -60,7 +60,7 @@ class TombstonesIT {
     @Test
     void keepsALessonThatWaitsForAnotherVideo() {
         hear(new FormationPublished("f1", 1, "t", true, List.of(L1)));
-        hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t"));
+        hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t", null));
         hear(new GenerationsRemoved("f1", 2, List.of(new RemovedGeneration(L1, "g1"))));
         hear(new EnrolmentChanged("f1", "u1", 1, false));
 

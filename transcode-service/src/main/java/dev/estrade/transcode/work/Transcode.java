@@ -187,18 +187,19 @@ public record Transcode(
                             nextVersion(),
                             made.duration(),
                             renditions,
-                            lesson.ownerId()));
+                            lesson.ownerId(),
+                            poster()));
         }
         if (status() == Status.ENCODING && queue.isPlayable(made)) {
             return with(State.of(Status.PLAYABLE))
                     .recording(new LessonPlayable(
-                            lesson.rel(),
-                            lesson.generation(),
-                            nextVersion(),
-                            made.duration(),
-                            queue.hasPoster() ? lesson.poster() : null));
+                            lesson.rel(), lesson.generation(), nextVersion(), made.duration(), poster()));
         }
         return this;
+    }
+
+    private @Nullable String poster() {
+        return queue.hasPoster() ? lesson.poster() : null;
     }
 
     private Transcode failed(TranscodeProblem problem) {
