@@ -1,6 +1,6 @@
 package dev.estrade.benchmarks;
 
-/** {@code java -jar benchmarks.jar presign|upload|forms}. */
+/** {@code java -jar benchmarks.jar presign|upload|forms|claim}. */
 final class Benchmarks {
     private Benchmarks() {}
 
@@ -9,8 +9,10 @@ final class Benchmarks {
             case "presign" -> Presigning.run();
             case "upload" -> Uploading.run();
             case "forms" -> FormUploads.run();
+            case "claim" -> Claiming.run();
             default -> {
-                System.err.println("Usage: benchmarks.jar presign|upload|forms; the last two need ./estrade up");
+                System.err.println(
+                        "Usage: benchmarks.jar presign|upload|forms|claim; all but the first need ./estrade up");
                 System.exit(2);
             }
         }
