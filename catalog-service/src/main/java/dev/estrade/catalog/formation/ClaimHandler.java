@@ -22,11 +22,8 @@ class ClaimHandler implements EventHandler {
     @Override
     public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof UploadsClaimed claimed) {
-            String claimId = claimed.claimId();
             return formations.keep(
-                    claimed.formationId(),
-                    formation -> formation.claimed(claimId),
-                    () -> Formation.tombstone(claimed.formationId(), claimId));
+                    claimed.formationId(), formation -> formation.claimed(claimed), () -> Formation.tombstone(claimed));
         }
         if (event instanceof UploadsRejected rejected) {
             return formations

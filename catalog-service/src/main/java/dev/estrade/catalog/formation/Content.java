@@ -87,6 +87,10 @@ record Content(
         return lessons().filter(lesson -> lesson.id().equals(id)).findFirst();
     }
 
+    Optional<Lesson> lesson(Rel rel) {
+        return lessons().filter(lesson -> lesson.rel().equals(rel)).findFirst();
+    }
+
     Optional<Module> module(String id) {
         return modules.stream().filter(module -> module.id().equals(id)).findFirst();
     }

@@ -14,6 +14,7 @@ import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.PresentationsRemoved;
 import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
 import dev.estrade.events.Rel;
+import dev.estrade.events.UploadsClaimed;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.events.OutgoingEvent;
@@ -25,6 +26,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -108,8 +110,8 @@ record Formation(
     }
 
     /** Uploads were claimed for a formation of which nothing is left. */
-    static Formation tombstone(String id, String claimId) {
-        return begun(id, "", State.ABANDONED).abandoning(claimId);
+    static Formation tombstone(UploadsClaimed event) {
+        return begun(event.formationId(), "", State.ABANDONED).abandoning(event);
     }
 
     /** The first form upload of a course brings it into being. */
@@ -173,11 +175,11 @@ record Formation(
     }
 
     /** All videos of the draft are claimed; a formation that never came to be asks for their release. */
-    Formation claimed(String claimId) {
+    Formation claimed(UploadsClaimed event) {
         return switch (state()) {
             case SUBMITTED, WHOLE ->
-                draft != null && awaits(claimId) ? settled(new Revision(id, content, draft.content())) : this;
-            case REJECTED, ABANDONED -> abandoning(claimId);
+                draft != null && awaits(event.claimId()) ? settled(new Revision(id, content, draft.content())) : this;
+            case REJECTED, ABANDONED -> abandoning(event);
             case DELETED -> this;
         };
     }
@@ -192,23 +194,34 @@ record Formation(
                 : with(content, life.to(State.REJECTED), refused, removals(cameByForm(), List.of()));
     }
 
-    /** Keys, renditions and originals follow; whatever is being claimed is released. Repeating it changes nothing. */
+    /**
+     * Keys, renditions and originals follow, those of videos that are just being claimed as well: others may have heard
+     * of them already. Repeating it changes nothing.
+     */
     Formation deleted() {
         if (isTombstone()) {
             return this;
         }
         List<Event> events = new ArrayList<>();
+        List<Content> contents = new ArrayList<>(List.of(content));
         if (draft != null && draft.isOpen()) {
             events.add(new FormationAbandoned(id, nextVersion(), draft.claimId()));
+            contents.add(draft.content());
         }
-        if (state() == State.SUBMITTED) {
-            events.addAll(removals(cameByForm(), List.of()));
-            return with(Content.NOTHING, life.to(State.ABANDONED), null, events);
+        if (state() == State.WHOLE) {
+            events.add(new FormationDeleted(id, nextVersion(), ownerId));
         }
-        Revision end = new Revision(id, content, Content.NOTHING);
-        events.add(new FormationDeleted(id, nextVersion(), ownerId));
-        events.addAll(removals(end.removedGenerations(), end.removedPresentations()));
-        return with(Content.NOTHING, life.to(State.DELETED), null, events);
+        events.addAll(removals(
+                distinct(contents, Revision::removedGenerations), distinct(contents, Revision::removedPresentations)));
+        State end = state() == State.WHOLE ? State.DELETED : State.ABANDONED;
+        return with(Content.NOTHING, life.to(end), null, events);
+    }
+
+    private <T> List<T> distinct(List<Content> contents, Function<Revision, List<T>> removed) {
+        return contents.stream()
+                .flatMap(gone -> removed.apply(new Revision(id, gone, Content.NOTHING)).stream())
+                .distinct()
+                .toList();
     }
 
     /** A tombstone is nobody's. */
@@ -283,8 +296,14 @@ record Formation(
         return with(result, life.changed(), null, events);
     }
 
-    private Formation abandoning(String claimId) {
-        return with(content, life, draft, List.of(new FormationAbandoned(id, nextVersion(), claimId)));
+    /** Lessons of it may have been begun. */
+    private Formation abandoning(UploadsClaimed event) {
+        List<RemovedGeneration> begun = event.uploads().stream()
+                .map(upload -> new RemovedGeneration(upload.rel(), upload.videoId()))
+                .toList();
+        List<Event> events = new ArrayList<>(List.of(new FormationAbandoned(id, nextVersion(), event.claimId())));
+        events.addAll(removals(begun, List.of()));
+        return with(content, life, draft, events);
     }
 
     private Formation removing(List<RemovedGeneration> generations, List<RemovedPresentation> presentations) {

@@ -6,6 +6,7 @@ import dev.estrade.events.FormationSubmitted.LessonVideo;
 import dev.estrade.events.FormationSubmitted.PresentationVideo;
 import dev.estrade.events.GenerationsRemoved.RemovedGeneration;
 import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
+import dev.estrade.events.Rel;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +14,10 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What a change of a formation's content means for videos. */
+/**
+ * What a change of a formation's content means for videos. Lessons are the same by their rels: forms may have given one id
+ * to lessons of several modules.
+ */
 record Revision(String formationId, Content before, Content after) {
 
     /** Whether something must be claimed first. */
@@ -24,7 +28,7 @@ record Revision(String formationId, Content before, Content after) {
     /** Videos that lessons have not had so far. */
     List<LessonVideo> newVideos() {
         return after.lessons()
-                .filter(lesson -> before.lesson(lesson.id())
+                .filter(lesson -> before.lesson(lesson.rel())
                         .filter(same -> same.video().id().equals(lesson.video().id()))
                         .isEmpty())
                 .map(lesson -> new LessonVideo(lesson.video().id(), lesson.rel()))
@@ -46,7 +50,7 @@ record Revision(String formationId, Content before, Content after) {
     /** Everything of lessons that are no more. */
     List<RemovedGeneration> removedGenerations() {
         return before.lessons()
-                .filter(lesson -> after.lesson(lesson.id()).isEmpty())
+                .filter(lesson -> after.lesson(lesson.rel()).isEmpty())
                 .flatMap(Revision::generations)
                 .toList();
     }
@@ -63,9 +67,9 @@ record Revision(String formationId, Content before, Content after) {
 
     /** The content after the change, in which each lesson remembers what it had. */
     Content result() {
-        Map<String, Lesson> known = before.lessons().collect(Collectors.toMap(Lesson::id, Function.identity()));
+        Map<Rel, Lesson> known = before.lessons().collect(Collectors.toMap(Lesson::rel, Function.identity()));
         return after.withLessons(lesson -> {
-            Lesson same = known.get(lesson.id());
+            Lesson same = known.get(lesson.rel());
             if (same == null) {
                 return lesson;
             }

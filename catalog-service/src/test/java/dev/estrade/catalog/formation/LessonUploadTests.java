@@ -91,13 +91,13 @@ class LessonUploadTests {
     void belongsToItsFirstCreator() {
         assertThat(course.takesUploadsOf("trainer")).isTrue();
         assertThat(course.takesUploadsOf("somebody")).isFalse();
-        assertThat(Formation.tombstone("course-1", "course-1").takesUploadsOf("somebody"))
+        assertThat(Formation.tombstone(Courses.answerTo("course-1")).takesUploadsOf("somebody"))
                 .isTrue();
     }
 
     @Test
     void beginsAnewOnATombstone() {
-        Formation begun = Formation.tombstone("course-1", "course-1").uploaded(upload("v1", "m1", "l1"), T);
+        Formation begun = Formation.tombstone(Courses.answerTo("course-1")).uploaded(upload("v1", "m1", "l1"), T);
 
         assertThat(begun.state()).isEqualTo(State.WHOLE);
         assertThat(begun.ownerId()).isEqualTo("trainer");

@@ -44,6 +44,6 @@ class RetirementTests {
         Formation whole = Courses.whole(Courses.TWO_MODULES);
         Content.Lesson first = whole.lessons().findFirst().orElseThrow();
         Formation waiting = whole.revised(ContentBuilder.withVideo(whole.content(), first, "v9"), false);
-        return waiting.claimed("f1~0");
+        return waiting.claimed(Courses.answerTo("f1~0"));
     }
 }

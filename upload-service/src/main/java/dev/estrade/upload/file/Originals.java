@@ -21,12 +21,15 @@ class Originals implements EventHandler {
     @Override
     public Mono<Void> handle(Event event, Instant time) {
         return event instanceof GenerationErased erased
-                ? uploads.change(erased.generation(), Originals::dropped).flatMap(removal::erase)
+                ? uploads.change(
+                                erased.generation(),
+                                upload -> dropped(upload, erased.rel().courseId()))
+                        .flatMap(removal::erase)
                 : Mono.empty();
     }
 
     /** One that was released, or saved, is nobody's original any more. */
-    private static Upload dropped(Upload upload) {
-        return upload.status() == UploadStatus.CLAIMED ? upload.dropped() : upload;
+    private static Upload dropped(Upload upload, String formationId) {
+        return upload.status() == UploadStatus.CLAIMED ? upload.droppedBy(formationId) : upload;
     }
 }

@@ -36,9 +36,9 @@ public class Removal {
         return uploads.change(id, Upload::cancelled).flatMap(this::erase);
     }
 
-    /** Claimed or not: whoever claimed it needs it no more. */
-    public Mono<Void> drop(String id) {
-        return uploads.change(id, Upload::dropped).flatMap(this::erase);
+    /** Unless something else than this formation holds it. */
+    public Mono<Void> drop(String id, String formationId) {
+        return uploads.change(id, upload -> upload.droppedBy(formationId)).flatMap(this::erase);
     }
 
     /** Everything that the store holds of a tombstone, its covers' bytes too; of any other upload, nothing. */

@@ -212,9 +212,20 @@ public record Upload(
         return status().isHeld() ? this : gone(UploadStatus.EXPIRED);
     }
 
-    /** Nobody needs it any more, whatever claimed it. What was saved belongs to the library. */
-    public Upload dropped() {
-        return status() == UploadStatus.SAVED ? this : gone(UploadStatus.CANCELLED);
+    /** A formation needs it no more. What was released may be somebody else's by now, and stays; so does what was saved. */
+    public Upload droppedBy(String formationId) {
+        return status().isHeld() && !isHeldBy(formationId) ? this : gone(UploadStatus.CANCELLED);
+    }
+
+    /** By one of its claims, or by one of its lessons. */
+    private boolean isHeldBy(String formationId) {
+        String holder = state.holder();
+        return holder != null
+                && (holder.equals(formationId)
+                        || holder.startsWith(formationId + "~")
+                        || Rel.parse(holder)
+                                .filter(rel -> rel.courseId().equals(formationId))
+                                .isPresent());
     }
 
     /** The library item is deleted. */

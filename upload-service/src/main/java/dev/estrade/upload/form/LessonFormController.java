@@ -62,7 +62,7 @@ class LessonFormController {
                 : courses.requireNotOthers(segment("course_id", course), owner).thenReturn(owner);
     }
 
-    private Mono<Accepted> accept(Form form, Caller caller) {
+    Mono<Accepted> accept(Form form, Caller caller) {
         Upload received = form.complete(FIELDS);
         String owner = owner(form.text("trainer_id"), caller);
         Rel rel = rel(form);

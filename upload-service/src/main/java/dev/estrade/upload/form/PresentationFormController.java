@@ -76,7 +76,7 @@ class PresentationFormController {
                         form -> replace(form.complete(List.of()), courseId, owner, place)));
     }
 
-    private Mono<Stored> replace(Upload received, String courseId, String owner, String place) {
+    Mono<Stored> replace(Upload received, String courseId, String owner, String place) {
         return forms.verified(received)
                 .flatMap(verified -> courses.own(courseId, owner).then(presentations.replace(place, verified)))
                 .map(fileKey -> new Stored("/" + fileKey));

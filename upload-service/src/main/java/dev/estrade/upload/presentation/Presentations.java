@@ -60,10 +60,10 @@ public class Presentations implements EventHandler {
     @Override
     public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof PresentationReady ready) {
-            return removal.drop(ready.videoId());
+            return drop(ready.videoId(), ready.place());
         }
         if (event instanceof PresentationFailed failed) {
-            return removal.drop(failed.videoId());
+            return drop(failed.videoId(), failed.place());
         }
         return event instanceof PresentationsRemoved removed
                 ? Flux.fromIterable(removed.presentations())
@@ -76,6 +76,11 @@ public class Presentations implements EventHandler {
         return outbox.change(
                         () -> mongo.findById(removed.place(), Presentation.class),
                         known -> known.without(removed.videoId()))
-                .then(removal.drop(removed.videoId()));
+                .then(drop(removed.videoId(), removed.place()));
+    }
+
+    /** The second segment of each place is the formation's id. */
+    private Mono<Void> drop(String videoId, String place) {
+        return removal.drop(videoId, place.split("/", -1)[1]);
     }
 }

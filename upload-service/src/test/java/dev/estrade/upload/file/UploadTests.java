@@ -66,13 +66,16 @@ class UploadTests {
     }
 
     @Test
-    void isDroppedWhateverClaimedItButNotFromTheLibrary() {
+    void isDroppedByTheFormationThatHeldItOnly() {
         Upload saved = waiting.completed(CONTENT).saved(CONTENT, null);
 
-        assertThat(waiting.completed(CONTENT).claimedBy("f1").dropped().status())
+        assertThat(waiting.completed(CONTENT).claimedBy("f1").droppedBy("f1").status())
                 .isEqualTo(UploadStatus.CANCELLED);
-        assertThat(waiting.completed(CONTENT).dropped().status()).isEqualTo(UploadStatus.CANCELLED);
-        assertThat(saved.dropped()).isSameAs(saved);
+        assertThat(waiting.completed(CONTENT).droppedBy("f1").status()).isEqualTo(UploadStatus.CANCELLED);
+        assertThat(saved.droppedBy("f1")).isSameAs(saved);
+        Upload claimedAgain = waiting.completed(CONTENT).claimedBy("f2~3");
+        assertThat(claimedAgain.droppedBy("f1")).isSameAs(claimedAgain);
+        assertThat(claimedAgain.droppedBy("f2").status()).isEqualTo(UploadStatus.CANCELLED);
     }
 
     @Test

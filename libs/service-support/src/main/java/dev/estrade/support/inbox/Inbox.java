@@ -49,7 +49,8 @@ public final class Inbox {
         handle(record, handler).timeout(PATIENCE).block();
     }
 
-    private Mono<Void> handle(ConsumerRecord<String, byte[]> record, Function<Event, Mono<Void>> handler) {
+    /** What {@link #receive} waits for. */
+    Mono<Void> handle(ConsumerRecord<String, byte[]> record, Function<Event, Mono<Void>> handler) {
         Optional<EventType> type = header(record, "ce_type").flatMap(EventType::named);
         if (type.isEmpty()) {
             return Mono.empty();

@@ -31,7 +31,8 @@ public final class RecurringJob extends Background {
         return Mono.delay(pause).then(Mono.defer(this::run)).repeat().subscribe();
     }
 
-    private Mono<Void> run() {
+    /** Once; does not fail. */
+    Mono<Void> run() {
         return Flux.from(work.get())
                 .then()
                 .onErrorResume(failure -> Mono.fromRunnable(() -> log.warn("{} failed: {}", name, failure.toString())));
