@@ -61,8 +61,7 @@ final class IdempotencyFilter implements WebFilter {
         return exchange.getPrincipal()
                 .map(Principal::getName)
                 .defaultIfEmpty("")
-                .flatMap(caller ->
-                        bodyOf(request).map(body -> new KeyedRequest(id(caller, request, key), sha256(body), body)))
+                .flatMap(caller -> bodyOf(request).map(body -> KeyedRequest.of(named(caller, request, key), body)))
                 .flatMap(keyed -> handle(keyed, exchange, chain));
     }
 
@@ -75,7 +74,7 @@ final class IdempotencyFilter implements WebFilter {
     private Mono<Void> run(
             IdempotentAnswer first, KeyedRequest keyed, ServerWebExchange exchange, WebFilterChain chain) {
         RecordedResponse response = new RecordedResponse(
-                exchange.getResponse(), (status, headers, body) -> keep(first, status, headers, body));
+                exchange.getResponse(), (status, headers, body) -> keep(first, status, headers, keyed.sealed(body)));
         ServerWebExchange recorded = exchange.mutate()
                 .request(new ReplayedRequest(exchange.getRequest(), keyed.body()))
                 .response(response)
@@ -102,7 +101,7 @@ final class IdempotencyFilter implements WebFilter {
         }
         Integer status = stored.status();
         if (status != null) {
-            return replay(exchange.getResponse(), status, stored);
+            return replay(exchange.getResponse(), status, stored, keyed);
         }
         if (stored.at().plus(GIVEN_UP_AFTER).isAfter(Instant.now())) {
             return Mono.error(inFlight());
@@ -110,7 +109,8 @@ final class IdempotencyFilter implements WebFilter {
         return answers.giveUp(stored).then(Mono.defer(() -> handle(keyed, exchange, chain)));
     }
 
-    private static Mono<Void> replay(ServerHttpResponse response, int status, IdempotentAnswer stored) {
+    private static Mono<Void> replay(
+            ServerHttpResponse response, int status, IdempotentAnswer stored, KeyedRequest keyed) {
         response.setRawStatusCode(status);
         Map<String, String> headers = stored.headers();
         if (headers != null) {
@@ -118,8 +118,8 @@ final class IdempotencyFilter implements WebFilter {
         }
         response.getHeaders().set("Idempotent-Replayed", "true");
         byte[] body = stored.body();
-        return response.writeWith(
-                Mono.fromSupplier(() -> response.bufferFactory().wrap(body == null ? new byte[0] : body)));
+        return response.writeWith(Mono.fromSupplier(
+                () -> response.bufferFactory().wrap(body == null ? new byte[0] : keyed.opened(body))));
     }
 
     private static ProblemException inFlight() {
@@ -145,18 +145,34 @@ final class IdempotencyFilter implements WebFilter {
         return bytes;
     }
 
-    private static String id(String caller, ServerHttpRequest request, String key) {
-        return sha256((caller + "\n" + request.getPath().value() + "\n" + key).getBytes(UTF_8));
+    private static String named(String caller, ServerHttpRequest request, String key) {
+        return caller + "\n" + request.getPath().value() + "\n" + key;
     }
 
-    private static String sha256(byte[] bytes) {
+    private static byte[] sha256(byte[] bytes) {
         try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
+            return MessageDigest.getInstance("SHA-256").digest(bytes);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
     }
 
+    /** @param secret opens the stored answer; never stored itself */
     @SuppressWarnings("ArrayRecordComponent") // lives for one request, is never compared
-    private record KeyedRequest(String id, String bodyHash, byte[] body) {}
+    private record KeyedRequest(String id, byte[] secret, String bodyHash, byte[] body) {
+        static KeyedRequest of(String name, byte[] body) {
+            HexFormat hex = HexFormat.of();
+            byte[] secret = sha256(("answer\n" + name).getBytes(UTF_8));
+            return new KeyedRequest(
+                    hex.formatHex(sha256(name.getBytes(UTF_8))), secret, hex.formatHex(sha256(body)), body);
+        }
+
+        byte[] sealed(byte[] answer) {
+            return SealedAnswers.seal(secret, id, answer);
+        }
+
+        byte[] opened(byte[] sealed) {
+            return SealedAnswers.open(secret, id, sealed);
+        }
+    }
 }

@@ -14,6 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param bodyHash SHA-256 of the request's body
  * @param at when the request began; an unanswered one is given up after {@link IdempotencyFilter#GIVEN_UP_AFTER}
  * @param status null while in flight
+ * @param body as {@link SealedAnswers} has it
  */
 @Document("idempotency")
 record IdempotentAnswer(

@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.ArgumentCaptor;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.http.HttpStatus;
@@ -45,9 +46,25 @@ class IdempotencyFilterTests {
         ArgumentCaptor<IdempotentAnswer> kept = ArgumentCaptor.forClass(IdempotentAnswer.class);
         verify(mongo).save(kept.capture());
         assertThat(kept.getValue().status()).isEqualTo(400);
-        assertThat(kept.getValue().body()).asString().contains("request.invalid", "No title.");
         assertThat(exchange.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
         assertThat(exchange.getResponse().getBodyAsString().block()).contains("request.invalid");
+    }
+
+    @Test
+    void replaysWhatNobodyCanReadInTheDatabase() {
+        failingWith(ProblemException.of(CommonProblem.INVALID, "No title."));
+        ArgumentCaptor<IdempotentAnswer> kept = ArgumentCaptor.forClass(IdempotentAnswer.class);
+        verify(mongo).save(kept.capture());
+        assertThat(kept.getValue().body()).asString().doesNotContain("request.invalid", "No title.");
+        when(mongo.insert(any(IdempotentAnswer.class))).thenReturn(Mono.error(new DuplicateKeyException("known")));
+        when(mongo.findById(kept.getValue().id(), IdempotentAnswer.class)).thenReturn(Mono.just(kept.getValue()));
+
+        MockServerWebExchange again = failingWith(new IllegalStateException("must not run again"));
+
+        assertThat(again.getResponse().getStatusCode()).isEqualTo(HttpStatus.BAD_REQUEST);
+        assertThat(again.getResponse().getHeaders().getFirst("Idempotent-Replayed"))
+                .isEqualTo("true");
+        assertThat(again.getResponse().getBodyAsString().block()).contains("request.invalid", "No title.");
     }
 
     static Throwable[] forgetsWhatMayBeTriedAgain() {
