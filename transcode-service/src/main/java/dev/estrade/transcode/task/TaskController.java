@@ -42,7 +42,6 @@ class TaskController {
     private Mono<Transcode> owned(String taskId, Caller caller) {
         return transcodes
                 .ofGeneration(taskId)
-                .filter(task -> task.status() != Status.REMOVED)
                 .filter(task -> task.lesson().ownerId().equals(caller.userId())
                         || caller.has(Role.ADMIN)
                         || caller.has(Role.SERVICE))

@@ -102,8 +102,17 @@ public class Transcodes {
         return shuffled.subList(0, Math.min(OWNERS_LOOKED_AT, shuffled.size()));
     }
 
-    /** @param generation also the id of its task */
+    /**
+     * The one that is not removed: an upload that was released may have got another lesson.
+     *
+     * @param generation also the id of its task
+     */
     public Mono<Transcode> ofGeneration(String generation) {
-        return mongo.findOne(Query.query(Criteria.where("lesson.generation").is(generation)), Transcode.class);
+        return mongo.findOne(
+                Query.query(Criteria.where("lesson.generation")
+                        .is(generation)
+                        .and("state.status")
+                        .ne(Status.REMOVED)),
+                Transcode.class);
     }
 }
