@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.estrade.catalog.Client.Answer;
+import dev.estrade.events.EnrolmentChanged;
 import dev.estrade.events.Event;
 import dev.estrade.events.EventType;
 import dev.estrade.events.FormationDeleted;
@@ -182,6 +183,53 @@ class FormationsIT {
         assertThat(waiting.get().status()).isEqualTo(200);
         assertThat(waiting.get().body().at("/modules/0/videos/0/videoId").asString())
                 .isEqualTo(slow);
+    }
+
+    @Test
+    void answersWithItsAddressWhenTheUploadsOwnerIsSilent() throws Exception {
+        String title = "Lent " + UUID.randomUUID();
+        Answer accepted = trainer().post("/api/formations", body(title, true, "slow-" + UUID.randomUUID()));
+
+        assertThat(accepted.status()).isEqualTo(202);
+        String path = accepted.headers().firstValue("Location").orElseThrow();
+        assertThat(trainer().get(path).body().path("status").asString()).isEqualTo("submitted");
+        assertThat(titles(trainer().get("/api/formations?q=" + title.substring(5))))
+                .containsExactly(title);
+        uploads.claim((FormationSubmitted) events(accepted).get(0));
+        await().until(() -> trainer().get(path).body().path("status").asString().equals("processing"));
+    }
+
+    @Test
+    void takesALargeCourse() {
+        StringBuilder videos = new StringBuilder();
+        for (int i = 0; i < 200; i++) {
+            videos.append(i == 0 ? "" : ",")
+                    .append("{\"title\": \"L\", \"description\": \"%s\", \"videoId\": \"v-%s\"}"
+                            .formatted("d".repeat(9_000), UUID.randomUUID()));
+        }
+
+        Answer created = trainer()
+                .post(
+                        "/api/formations",
+                        "{\"title\": \"Groß\", \"modules\": [{\"title\": \"M\", \"videos\": [%s]}]}".formatted(videos));
+
+        assertThat(created.status()).isEqualTo(201);
+        assertThat(created.body().at("/modules/0/videos")).hasSize(200);
+    }
+
+    @Test
+    void endsEnrolmentsWithTheFormation() {
+        Answer created = create("v1");
+        String id = created.body().path("id").asString();
+        enrol(id, learner);
+
+        assertThat(trainer().delete(path(created)).status()).isEqualTo(204);
+
+        assertThat(PublishedEvents.of(Topics.CATALOG, id, READING))
+                .extracting(Published::event)
+                .filteredOn(EnrolmentChanged.class::isInstance)
+                .extracting(event -> ((EnrolmentChanged) event).enrolled())
+                .containsExactly(true, false);
     }
 
     @Test

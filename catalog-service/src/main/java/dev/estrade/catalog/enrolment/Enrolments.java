@@ -15,6 +15,8 @@ import reactor.util.retry.Retry;
 /** All enrolments. */
 @Component
 public class Enrolments {
+    private static final int AT_ONCE = 8;
+
     private final ReactiveMongoOperations mongo;
     private final Outbox outbox;
 
@@ -38,9 +40,26 @@ public class Enrolments {
                 .map(Enrolment::formationId);
     }
 
-    /** Of a formation that is no more. */
+    /** Everybody's right to a formation that is deleted ends, and stays ended if the formation begins anew. */
+    public Mono<Void> end(String formationId) {
+        return mongo.find(
+                        Query.query(Criteria.where("formationId")
+                                .is(formationId)
+                                .and("enrolled")
+                                .is(true)),
+                        Enrolment.class)
+                .flatMap(enrolment -> change(formationId, enrolment.userId(), false), AT_ONCE)
+                .then();
+    }
+
+    /** Of a formation of which nothing is left. */
     public Mono<Void> forget(String formationId) {
-        return mongo.remove(Query.query(Criteria.where("formationId").is(formationId)), Enrolment.class)
+        return mongo.remove(
+                        Query.query(Criteria.where("formationId")
+                                .is(formationId)
+                                .and("pending")
+                                .size(0)),
+                        Enrolment.class)
                 .then();
     }
 

@@ -92,18 +92,19 @@ class ChangeController {
                     new IfMatch(ifMatch).check(known);
                     return known.deleted();
                 }))
-                .then(enrolments.forget(id));
+                .then(enrolments.end(id));
         return formations
                 .find(id)
-                .filter(found -> found.state() == Formation.State.DELETED && FormationViews.mayChange(caller, found))
+                .filter(found -> found.isDeleted() && FormationViews.mayChange(caller, found))
                 .hasElement()
-                .flatMap(again -> again ? Mono.empty() : first);
+                .flatMap(again -> again ? enrolments.end(id) : first);
     }
 
     private Mono<ResponseEntity<FormationView>> change(
             Formation seen, IfMatch edition, UnaryOperator<Formation> transition) {
         return submission
                 .change(seen.id(), known -> {
+                    known.requireThere();
                     edition.check(known);
                     return transition.apply(known);
                 })

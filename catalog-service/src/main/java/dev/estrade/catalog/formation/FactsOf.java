@@ -49,7 +49,8 @@ final class FactsOf {
         data.put("rel", end.rel().toString());
         data.put("video_id", end.generation());
         data.putAll(end.outcome());
-        String id = end.type().text() + ":" + LessonState.idOf(end.rel(), end.generation());
+        String id = end.type().text() + ":" + LessonState.idOf(end.rel(), end.generation())
+                + (end.type() == Type.LESSON_FAILED ? ":" + end.version() : "");
         return new Fact(id, end.type(), ownerId, end.at(), data);
     }
 
@@ -87,7 +88,11 @@ final class FactsOf {
                         .map(Lesson::id)
                         .toList());
         return Optional.of(new Fact(
-                type.text() + ":" + formation.id() + ":" + videos(formation), type, formation.ownerId(), at, data));
+                type.text() + ":" + formation.id() + ":" + videos(formation, progress),
+                type,
+                formation.ownerId(),
+                at,
+                data));
     }
 
     private static Map<String, Object> data(Formation formation, String status) {
@@ -98,8 +103,13 @@ final class FactsOf {
         return data;
     }
 
-    private static String videos(Formation formation) {
-        String all = formation.lessons().map(Lesson::stateId).sorted().collect(Collectors.joining("\n"));
+    /** Of those that failed the version as well: they may fail again after a retry. */
+    private static String videos(Formation formation, Progress progress) {
+        String all = formation
+                .lessons()
+                .map(lesson -> lesson.stateId() + progress.failure(lesson))
+                .sorted()
+                .collect(Collectors.joining("\n"));
         return UUID.nameUUIDFromBytes(all.getBytes(UTF_8)).toString();
     }
 }

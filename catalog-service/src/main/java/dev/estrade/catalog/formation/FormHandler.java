@@ -10,8 +10,8 @@ import dev.estrade.events.PresentationUploaded;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
@@ -39,36 +39,43 @@ class FormHandler implements EventHandler {
             return change(course, e.ownerId(), formation -> formation.uploaded(e, at));
         }
         if (event instanceof PresentationUploaded e) {
-            return presented(
-                    e.place(), e.ownerId(), said(e.videoId(), e.version(), Status.CONVERTING, e.fileKey(), null), at);
+            return place(e.place(), place -> uploaded(place, e, at));
         }
         if (event instanceof PresentationReady e) {
-            return presented(e.place(), null, said(e.videoId(), e.version(), Status.READY, e.fileKey(), null), at);
+            Presentation said = new Presentation(e.videoId(), e.version(), Status.READY, e.fileKey(), null);
+            return place(e.place(), place -> told(place, said));
         }
         if (event instanceof PresentationFailed e) {
             Failure failure = new Failure(e.code(), e.detail());
-            return presented(e.place(), null, said(e.videoId(), e.version(), Status.FAILED, null, failure), at);
+            Presentation said = new Presentation(e.videoId(), e.version(), Status.FAILED, null, failure);
+            return place(e.place(), place -> told(place, said));
         }
         return Mono.empty();
     }
 
-    private static Presentation said(
-            String videoId, long version, Status status, @Nullable String fileKey, @Nullable Failure error) {
-        return new Presentation(videoId, version, status, fileKey, error);
+    private static Mono<Void> place(String named, Function<Place, Mono<Void>> handling) {
+        return Mono.justOrEmpty(Place.parse(named)).flatMap(handling);
     }
 
-    /** @param ownerId null where it cannot be the first that is heard of the formation */
-    private Mono<Void> presented(String named, @Nullable String ownerId, Presentation said, Instant at) {
-        return Mono.justOrEmpty(Place.parse(named))
-                .flatMap(place -> ownerId == null
-                        ? formations
-                                .change(place.formationId(), known -> converted(known, place, said, at))
-                                .then()
-                        : change(place.formationId(), ownerId, known -> known.presented(ownerId, place, said, at)));
+    /** By a form, which names its trainer, or for a formation that claimed it. */
+    private Mono<Void> uploaded(Place place, PresentationUploaded event, Instant at) {
+        Presentation said =
+                new Presentation(event.videoId(), event.version(), Status.CONVERTING, event.fileKey(), null);
+        String owner = event.ownerId();
+        if (owner != null) {
+            return change(place.formationId(), owner, known -> known.presented(owner, place, said, at));
+        }
+        return formations
+                .change(
+                        place.formationId(),
+                        known -> known.isTombstone() ? known.without(place, said.videoId()) : known.told(place, said))
+                .then();
     }
 
-    private static Formation converted(Formation known, Place place, Presentation said, Instant at) {
-        return known.isTombstone() ? known : known.presented(known.ownerId(), place, said, at);
+    private Mono<Void> told(Place place, Presentation said) {
+        return formations
+                .change(place.formationId(), known -> known.told(place, said))
+                .then();
     }
 
     private Mono<Void> change(String course, String ownerId, UnaryOperator<Formation> change) {

@@ -7,6 +7,7 @@ import dev.estrade.events.Rel;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,15 @@ final class FormPlaces {
                 place.moduleId().get(),
                 module -> module.presented(Presentation.newest(module.presentation(), said)));
         return changed.equals(content) ? content : changed;
+    }
+
+    /** @return the same content unless this very upload is the place's presentation, and this is news of it */
+    static Content refreshed(Content content, Place place, Presentation said) {
+        boolean there = Optional.ofNullable(
+                        Place.all(place.formationId(), content).get(place.toString()))
+                .filter(known -> known.videoId().equals(said.videoId()))
+                .isPresent();
+        return there ? with(content, place, said) : content;
     }
 
     /** The video that was uploaded last stays, in whatever order the uploads are heard of. */

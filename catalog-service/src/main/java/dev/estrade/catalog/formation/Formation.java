@@ -152,6 +152,11 @@ record Formation(
         return state() != State.SUBMITTED && state() != State.WHOLE;
     }
 
+    /** By its trainer; whole or not yet. */
+    boolean isDeleted() {
+        return state() == State.DELETED || (state() == State.ABANDONED && !ownerId.isEmpty());
+    }
+
     /** Whether this claim has not been answered yet. */
     boolean awaits(String claimId) {
         return draft != null && draft.isOpen() && draft.claimId().equals(claimId);
@@ -160,9 +165,11 @@ record Formation(
     /**
      * Replaces the content, as soon as the videos that it brings are claimed.
      *
-     * @throws ProblemException {@code formation.changing} while an earlier change waits for its videos
+     * @throws ProblemException {@code formation.changing} while an earlier change waits for its videos,
+     *     {@code formation.unknown} if it was deleted meanwhile
      */
     Formation revised(Content next, boolean keepUploads) {
+        requireThere();
         if (draft != null && draft.isOpen()) {
             throw ProblemException.of(CatalogProblem.CHANGING, CatalogProblem.CHANGING.title())
                     .retryAfter(Duration.ofSeconds(1));
@@ -172,6 +179,12 @@ record Formation(
             return drafted(next, keepUploads, id + "~" + nextVersion());
         }
         return revision.result().equals(content) ? this : settled(revision);
+    }
+
+    void requireThere() {
+        if (isTombstone()) {
+            throw ProblemException.of(CatalogProblem.FORMATION_UNKNOWN, CatalogProblem.FORMATION_UNKNOWN.title());
+        }
     }
 
     /** All videos of the draft are claimed; a formation that never came to be asks for their release. */
@@ -237,11 +250,26 @@ record Formation(
                 : changedByForm(event.ownerId(), known -> FormPlaces.with(known, upload, at));
     }
 
-    /** News of the presentation in one of its places. */
+    /** A form upload's presentation comes into its place, as a lesson's video does. */
     Formation presented(String trainer, Place place, Presentation said, Instant at) {
         return wasDeletedAfter(at)
                 ? removing(List.of(), List.of(new RemovedPresentation(place.toString(), said.videoId())))
                 : changedByForm(trainer, known -> FormPlaces.with(known, place, said));
+    }
+
+    /** News of a presentation that it has, or will have; no edition of what people edit. */
+    Formation told(Place place, Presentation said) {
+        if (isTombstone()) {
+            return this;
+        }
+        Draft waiting = draft == null ? null : draft.with(FormPlaces.refreshed(draft.content(), place, said));
+        Content changed = FormPlaces.refreshed(content, place, said);
+        return changed == content && Objects.equals(draft, waiting) ? this : with(changed, life, waiting, List.of());
+    }
+
+    /** A claim brought a presentation of which nothing is left: it was deleted in the meantime. */
+    Formation without(Place place, String videoId) {
+        return removing(List.of(), List.of(new RemovedPresentation(place.toString(), videoId)));
     }
 
     /**

@@ -67,8 +67,8 @@ class FormationController {
                 .flatMap(wanted -> formations
                         .list(wanted)
                         .collectList()
-                        .flatMap(
-                                found -> views.progress(found).map(progress -> page(found, wanted.limit(), progress))));
+                        .flatMap(found -> views.progress(found.subList(0, Math.min(found.size(), wanted.limit())))
+                                .map(progress -> page(found, wanted.limit(), progress))));
     }
 
     @GetMapping({"/api/formations/{id}", "/api/formations/{id}/"})

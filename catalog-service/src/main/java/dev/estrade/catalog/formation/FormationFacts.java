@@ -4,6 +4,7 @@ import dev.estrade.catalog.fact.Fact;
 import dev.estrade.catalog.fact.Fact.Type;
 import dev.estrade.catalog.fact.FactListener;
 import dev.estrade.events.Event;
+import dev.estrade.events.GenerationErased;
 import dev.estrade.events.LessonFailed;
 import dev.estrade.events.LessonReady;
 import dev.estrade.events.LessonUploaded;
@@ -41,11 +42,13 @@ class FormationFacts implements EventHandler {
     public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof LessonReady e) {
             Map<String, Object> outcome = Map.of("duration", e.duration());
-            return lesson(new LessonEnd(e.rel(), e.generation(), e.ownerId(), Type.LESSON_READY, time, outcome));
+            return lesson(
+                    new LessonEnd(e.rel(), e.generation(), e.ownerId(), Type.LESSON_READY, time, outcome, e.version()));
         }
         if (event instanceof LessonFailed e) {
             Map<String, Object> outcome = Map.of("error", Map.of("code", e.code(), "detail", e.detail()));
-            return lesson(new LessonEnd(e.rel(), e.generation(), e.ownerId(), Type.LESSON_FAILED, time, outcome));
+            return lesson(new LessonEnd(
+                    e.rel(), e.generation(), e.ownerId(), Type.LESSON_FAILED, time, outcome, e.version()));
         }
         if (event instanceof UploadsRejected e) {
             return e.claimId().equals(e.formationId())
@@ -57,6 +60,10 @@ class FormationFacts implements EventHandler {
         // Their lessons may have come to their ends before.
         if (event instanceof UploadsClaimed e) {
             return formations.find(e.formationId()).flatMap(known -> whole(known, time));
+        }
+        // A lesson that was removed may have been the last one that was missing.
+        if (event instanceof GenerationErased e) {
+            return formations.find(e.rel().courseId()).flatMap(known -> whole(known, time));
         }
         return event instanceof LessonUploaded e
                 ? formations.find(e.upload().rel().courseId()).flatMap(known -> whole(known, time))
@@ -88,7 +95,16 @@ class FormationFacts implements EventHandler {
                 .then();
     }
 
-    /** @param ownerId null from older producers */
+    /**
+     * @param ownerId null from older producers
+     * @param version of the transcode, which may fail again after a retry
+     */
     record LessonEnd(
-            Rel rel, String generation, @Nullable String ownerId, Type type, Instant at, Map<String, Object> outcome) {}
+            Rel rel,
+            String generation,
+            @Nullable String ownerId,
+            Type type,
+            Instant at,
+            Map<String, Object> outcome,
+            long version) {}
 }

@@ -14,10 +14,13 @@ record FormationProperties(
         @DefaultValue("24h") Duration keepReplaced,
         @DefaultValue("1h") Duration posterWindow) {
 
+    /** A URL lives for two of them, and SigV4 allows seven days. */
+    private static final Duration LONGEST_WINDOW = Duration.ofDays(3);
+
     FormationProperties {
-        if (keepReplaced.isNegative() || posterWindow.toSeconds() < 1) {
+        if (keepReplaced.isNegative() || posterWindow.toSeconds() < 1 || posterWindow.compareTo(LONGEST_WINDOW) > 0) {
             throw new IllegalArgumentException("ESTRADE_KEEP_REPLACED_VIDEOS is a duration such as 24h or 0s,"
-                    + " ESTRADE_POSTER_WINDOW one of a second or more");
+                    + " ESTRADE_POSTER_WINDOW one of 1s to 3d");
         }
     }
 }

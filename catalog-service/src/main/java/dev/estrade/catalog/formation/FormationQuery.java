@@ -68,7 +68,11 @@ record FormationQuery(
             all.add(new Criteria()
                     .orOperator(
                             Criteria.where("content.title").regex(literal, "i"),
-                            Criteria.where("content.description").regex(literal, "i")));
+                            Criteria.where("content.description").regex(literal, "i"),
+                            Criteria.where("life.state")
+                                    .is(State.SUBMITTED)
+                                    .and("draft.content.title")
+                                    .regex(literal, "i")));
         }
         if (after != null) {
             all.add(after.criteria(Formations.CREATED_AT));

@@ -43,7 +43,10 @@ class FormationSweep {
                 Duration.ofHours(1),
                 () -> formations
                         .oldTombstones()
-                        .concatMap(old -> enrolments.forget(old.id()).then(formations.forget(old)))
+                        .concatMap(old -> enrolments
+                                .end(old.id())
+                                .then(enrolments.forget(old.id()))
+                                .then(formations.forget(old)))
                         .then(Mono.empty()));
     }
 }

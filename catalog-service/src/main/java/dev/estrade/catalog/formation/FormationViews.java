@@ -35,11 +35,6 @@ class FormationViews {
     }
 
     /** Fails with {@code formation.unknown} if there is none for this caller. */
-    Mono<FormationView> show(String id, Caller caller) {
-        return visible(id, caller).flatMap(this::of);
-    }
-
-    /** Fails as {@link #show}. */
     Mono<Formation> visible(String id, Caller caller) {
         return formations
                 .find(id)
@@ -48,7 +43,7 @@ class FormationViews {
                 .switchIfEmpty(unknown());
     }
 
-    /** Fails as {@link #show}, and with {@code formation.not_owner}. */
+    /** Fails as {@link #visible}, and with {@code formation.not_owner}. */
     Mono<Formation> changeable(String id, Caller caller) {
         return visible(id, caller).map(found -> {
             if (!mayChange(caller, found)) {

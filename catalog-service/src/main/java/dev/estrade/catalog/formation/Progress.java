@@ -34,6 +34,12 @@ record Progress(Map<String, LessonState> states, Function<String, URI> posters) 
         return state == null ? NOTHING : state.known();
     }
 
+    /** Which failure it is; empty for a lesson that did not fail. */
+    String failure(Lesson lesson) {
+        LessonState state = states.get(lesson.stateId());
+        return state == null || state.status() != Status.FAILED ? "" : ":" + state.version();
+    }
+
     @Nullable
     URI poster(Lesson lesson) {
         String key = known(lesson).poster();

@@ -51,6 +51,8 @@ class Submission {
     private Mono<Formation> settled(Formation formation, String claimId, Duration pause) {
         return Mono.delay(pause)
                 .then(formations.find(formation.id()))
+                // The request stands: a database that is away for a moment must not read as a refusal.
+                .onErrorReturn(formation)
                 .flatMap(found -> found.awaits(claimId) ? settled(found, claimId, longer(pause)) : Mono.just(found));
     }
 

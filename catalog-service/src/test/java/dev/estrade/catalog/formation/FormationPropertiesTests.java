@@ -29,7 +29,7 @@ class FormationPropertiesTests {
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> bind(Map.of("estrade.formations.poster-window", "0s")))
                 .hasRootCauseMessage(
-                        "ESTRADE_KEEP_REPLACED_VIDEOS is a duration such as 24h or 0s, ESTRADE_POSTER_WINDOW one of a second or more");
+                        "ESTRADE_KEEP_REPLACED_VIDEOS is a duration such as 24h or 0s, ESTRADE_POSTER_WINDOW one of 1s to 3d");
     }
 
     private static FormationProperties bind(Map<String, String> settings) {

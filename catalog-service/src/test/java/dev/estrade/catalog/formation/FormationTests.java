@@ -116,6 +116,31 @@ class FormationTests {
     }
 
     @Test
+    void takesNoChangeOnceItIsDeleted() {
+        Formation deleted = whole.deleted();
+
+        assertThatThrownBy(() -> deleted.revised(whole.content(), false))
+                .isInstanceOf(ProblemException.class)
+                .hasMessageContaining("no such formation");
+    }
+
+    @Test
+    void learnsHowItsPresentationIsWithoutAnotherEdition() {
+        Formation presented = Courses.whole(TWO_MODULES.replaceFirst("\\{", "{\"presentationVideoId\": \"p1\","));
+        Place place = Place.of("f1");
+
+        Formation ready = presented.told(place, new Presentation("p1", 1, Presentation.Status.READY, "key", null));
+
+        assertThat(Objects.requireNonNull(ready.content().presentation()).status())
+                .isEqualTo(Presentation.Status.READY);
+        assertThat(ready.life().edition()).isEqualTo(presented.life().edition());
+        assertThat(ready.told(place, new Presentation("other", 9, Presentation.Status.READY, "key", null)))
+                .isSameAs(ready);
+        assertThat(whole.told(place, new Presentation("p1", 1, Presentation.Status.READY, "key", null)))
+                .isSameAs(whole);
+    }
+
+    @Test
     void releasesWhatIsBeingClaimedWhenItIsDeleted() {
         assertThat(types(submitted.deleted()))
                 .endsWith(EventType.FORMATION_ABANDONED.type(), EventType.GENERATIONS_REMOVED.type());
