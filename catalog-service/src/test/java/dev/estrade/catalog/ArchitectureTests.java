@@ -2,6 +2,7 @@ package dev.estrade.catalog;
 
 import dev.estrade.test.ErrorTable;
 import dev.estrade.test.HouseRules;
+import dev.estrade.test.RouteTable;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -14,5 +15,10 @@ class ArchitectureTests {
     @Test
     void documentsItsErrors() {
         ErrorTable.documentsExactly("catalog-service", CatalogProblem.values());
+    }
+
+    @Test
+    void documentsWhoMayCallItsRoutes() {
+        RouteTable.documentsExactly("catalog-service", "dev.estrade.catalog");
     }
 }

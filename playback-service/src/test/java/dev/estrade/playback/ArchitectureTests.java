@@ -2,6 +2,7 @@ package dev.estrade.playback;
 
 import dev.estrade.test.ErrorTable;
 import dev.estrade.test.HouseRules;
+import dev.estrade.test.RouteTable;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -14,5 +15,10 @@ class ArchitectureTests {
     @Test
     void documentsItsErrors() {
         ErrorTable.documentsExactly("playback-service", PlaybackProblem.values());
+    }
+
+    @Test
+    void documentsWhoMayCallItsRoutes() {
+        RouteTable.documentsExactly("playback-service", "dev.estrade.playback");
     }
 }

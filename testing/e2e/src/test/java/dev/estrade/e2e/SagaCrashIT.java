@@ -63,6 +63,9 @@ class SagaCrashIT {
         assertThat(answer.join() == 201)
                 .as("an acknowledged formation stays")
                 .matches(acknowledged -> !acknowledged || formation.isPresent());
+        assertThat(answer.join() == 422)
+                .as("a refused formation is absent")
+                .matches(refused -> !refused || formation.isEmpty());
         formation.ifPresent(whole ->
                 trainer().client().delete("/api/formations/" + whole.path("id").asString()));
         ids.forEach(id -> trainer().client().delete("/api/uploads/" + id));

@@ -28,7 +28,7 @@ class WatchingIT {
         String reached;
         List<Received> seen = new ArrayList<>();
         try (EventStream before = EventStream.open(STACK.gateway() + path, STACK.token("trainer"))) {
-            seen.addAll(before.until("lesson", "\"playable\""));
+            seen.addAll(before.until("lesson", "\"ready\""));
             ProcessHandle gateway = ProcessHandle.of(STACK.pid("gateway")).orElseThrow();
             gateway.destroyForcibly();
             gateway.onExit().join();
