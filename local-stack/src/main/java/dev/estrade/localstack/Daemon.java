@@ -29,7 +29,7 @@ final class Daemon {
 
     /** @return the state of the stack that runs now, started here or before */
     RunState up() throws InterruptedException {
-        Optional<RunState> running = RunState.read(home).filter(Daemon::isReady);
+        Optional<RunState> running = RunState.read(home).filter(this::isReady);
         if (running.isPresent()) {
             out.println("Already running: " + running.get().gateway());
             return running.get();
@@ -84,7 +84,7 @@ final class Daemon {
         while (process.isAlive()) {
             Optional<RunState> state = RunState.read(home)
                     .filter(found -> found.stack().pid() == process.pid())
-                    .filter(Daemon::isReady);
+                    .filter(this::isReady);
             relayed = relay(log, relayed);
             if (state.isPresent()) {
                 Thread.sleep(300);
@@ -102,8 +102,9 @@ final class Daemon {
                 .orElse("The stack did not start; its log is " + log + "."));
     }
 
-    private static boolean isReady(RunState state) {
-        return state.ready() && state.stack().find().isPresent();
+    /** A process that was killed may still be listed, but its lock is gone. */
+    private boolean isReady(RunState state) {
+        return state.ready() && state.stack().find().isPresent() && StackLock.isTaken(home);
     }
 
     /** @return up to where the log has been printed */

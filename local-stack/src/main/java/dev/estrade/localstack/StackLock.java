@@ -30,6 +30,16 @@ final class StackLock implements AutoCloseable {
         }
     }
 
+    /** Whether a stack runs on this folder. */
+    static boolean isTaken(Home home) {
+        try (FileChannel channel =
+                FileChannel.open(home.file("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+            return locked(channel) == null;
+        } catch (IOException e) {
+            throw new StackException("The folder " + home.root() + " cannot be written: " + e.getMessage(), e);
+        }
+    }
+
     private static @Nullable FileLock locked(FileChannel channel) throws IOException {
         try {
             return channel.tryLock();
