@@ -130,5 +130,6 @@ class SagaCrashIT {
         assertThat(process.destroyForcibly()).isTrue();
         process.onExit().join();
         Stack.run(broker ? new String[] {"up"} : new String[] {"restart", victim});
+        Stack.forgetTokens();
     }
 }

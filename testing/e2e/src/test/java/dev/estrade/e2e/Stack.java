@@ -72,6 +72,11 @@ final class Stack {
         return TOKENS.computeIfAbsent(person, name -> run("token", name).strip());
     }
 
+    /** After the issuer has started anew, maybe at another address. */
+    static void forgetTokens() {
+        TOKENS.clear();
+    }
+
     private static Stack start() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> run("down")));
         run("tools");
