@@ -32,6 +32,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.awaitility.Awaitility;
@@ -40,6 +41,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 
 /** Generations that nobody needs leave nothing in the store, whatever was under way. */
 @NullMarked
@@ -64,8 +66,10 @@ class ErasureIT {
         jobs().forEach(RecurringJob::stop);
         Rel probe = new Rel("trainer", "c1", "m1", "probe");
         awaitHearing(
-                "p1", new LessonUploaded(1, "trainer", new ClaimedUpload("p1", probe, "f", "none", "e", 1, "mp4")));
-        awaitHearing("p2", new GenerationsRemoved("c1", 1, List.of(new RemovedGeneration(probe, "p2"))));
+                probe,
+                "p1",
+                new LessonUploaded(1, "trainer", new ClaimedUpload("p1", probe, "f", "none", "e", 1, "mp4")));
+        awaitHearing(probe, "p2", new GenerationsRemoved("c1", 1, List.of(new RemovedGeneration(probe, "p2"))));
     }
 
     @AfterAll
@@ -123,7 +127,7 @@ class ErasureIT {
         erasure().renditions(now.plus(Duration.ofHours(25))).block();
 
         assertThat(objects()).isEmpty();
-        assertThat(transcodes().ofGeneration(id).blockOptional()).isEmpty();
+        assertThat(stored(rel, id)).isEmpty();
     }
 
     @Test
@@ -188,11 +192,18 @@ class ErasureIT {
         assertThat(events()).hasSize(1);
     }
 
-    private static void awaitHearing(String generation, Event event) {
+    private static void awaitHearing(Rel place, String generation, Event event) {
         Awaitility.await().atMost(LONG_ENOUGH).until(() -> {
             EVENTS.send(UUID.randomUUID().toString(), event);
-            return transcodes().ofGeneration(generation).blockOptional().isPresent();
+            return stored(place, generation).isPresent();
         });
+    }
+
+    /** Removed or not. */
+    private static Optional<Transcode> stored(Rel place, String generation) {
+        return service.getBean(ReactiveMongoOperations.class)
+                .findById(Lesson.unknown(place, generation).id(), Transcode.class)
+                .blockOptional();
     }
 
     private static void uploaded(Rel place, String videoId) throws Exception {
@@ -223,9 +234,7 @@ class ErasureIT {
         return Awaitility.await()
                 .atMost(LONG_ENOUGH)
                 .pollInterval(Duration.ofMillis(100))
-                .until(
-                        () -> transcodes().ofGeneration(id).blockOptional(),
-                        found -> found.filter(wanted).isPresent())
+                .until(() -> stored(rel, id), found -> found.filter(wanted).isPresent())
                 .orElseThrow();
     }
 
@@ -279,10 +288,6 @@ class ErasureIT {
 
     private static Erasure erasure() {
         return service.getBean(Erasure.class);
-    }
-
-    private static Transcodes transcodes() {
-        return service.getBean(Transcodes.class);
     }
 
     private static ObjectStores stores() {
