@@ -79,6 +79,11 @@ record Content(
      */
     record Video(String id, @Nullable Instant since) {}
 
+    /** JSON, an empty object if the client sent none. */
+    String attributes() {
+        return attributesJson == null ? "{}" : attributesJson;
+    }
+
     Stream<Lesson> lessons() {
         return modules.stream().flatMap(module -> module.lessons().stream());
     }

@@ -2,17 +2,15 @@ package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.CatalogProblem;
 import dev.estrade.catalog.formation.Content.Lesson;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.catalog.page.Cursor;
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationAbandoned;
 import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.events.FormationSubmitted;
-import dev.estrade.events.GenerationsRemoved;
 import dev.estrade.events.GenerationsRemoved.RemovedGeneration;
 import dev.estrade.events.LessonUploaded;
-import dev.estrade.events.PresentationsRemoved;
-import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
 import dev.estrade.events.Rel;
 import dev.estrade.events.UploadsClaimed;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
@@ -22,11 +20,9 @@ import dev.estrade.support.outbox.Aggregate;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -62,49 +58,6 @@ record Formation(
         @Nullable Instant pendingSince)
         implements Aggregate {
 
-    enum State {
-        SUBMITTED,
-        WHOLE,
-        REJECTED,
-        ABANDONED,
-        DELETED
-    }
-
-    /**
-     * @param edition counts the changes of the content: the ETag
-     * @param since when the last transition was made
-     */
-    record Life(State state, long edition, Instant createdAt, Instant since) {
-        static Life begun(State state) {
-            Instant now = now();
-            return new Life(state, 0, now, now);
-        }
-
-        Life to(State next) {
-            return new Life(next, edition, createdAt, now());
-        }
-
-        Life changed() {
-            return new Life(State.WHOLE, edition + 1, createdAt, now());
-        }
-
-        /** What the database keeps. */
-        private static Instant now() {
-            return Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        }
-    }
-
-    /** @param refused why it came to nothing; empty while the answer is awaited */
-    record Draft(String claimId, Content content, List<RejectedUpload> refused) {
-        boolean isOpen() {
-            return refused.isEmpty();
-        }
-
-        Draft with(Content changed) {
-            return new Draft(claimId, changed, refused);
-        }
-    }
-
     static Formation submitted(String id, String ownerId, Content content, boolean keepUploads) {
         return begun(id, ownerId, State.SUBMITTED).drafted(content, keepUploads, id);
     }
@@ -116,7 +69,8 @@ record Formation(
 
     /** The first form upload of a course brings it into being. */
     static Formation ofForm(String id, String ownerId) {
-        return begun(id, ownerId, State.WHOLE).with(FormPlaces.unknownCourse(id));
+        return new Formation(
+                id, null, ownerId, FormPlaces.unknownCourse(id), Life.begun(State.WHOLE), null, List.of(), null);
     }
 
     private static Formation begun(String id, String ownerId, State state) {
@@ -204,7 +158,7 @@ record Formation(
         Draft refused = new Draft(claimId, draft.content(), uploads);
         return state() == State.WHOLE
                 ? with(content, life, refused, List.of())
-                : with(content, life.to(State.REJECTED), refused, removals(cameByForm(), List.of()));
+                : with(content, life.to(State.REJECTED), refused, cameByForm().events(this));
     }
 
     /**
@@ -216,25 +170,17 @@ record Formation(
             return this;
         }
         List<Event> events = new ArrayList<>();
-        List<Content> contents = new ArrayList<>(List.of(content));
+        Removals removals = Removals.of(new Revision(id, content, Content.NOTHING));
         if (draft != null && draft.isOpen()) {
             events.add(new FormationAbandoned(id, nextVersion(), draft.claimId()));
-            contents.add(draft.content());
+            removals = removals.and(Removals.of(new Revision(id, draft.content(), Content.NOTHING)));
         }
         if (state() == State.WHOLE) {
             events.add(new FormationDeleted(id, nextVersion(), ownerId));
         }
-        events.addAll(removals(
-                distinct(contents, Revision::removedGenerations), distinct(contents, Revision::removedPresentations)));
+        events.addAll(removals.events(this));
         State end = state() == State.WHOLE ? State.DELETED : State.ABANDONED;
         return with(Content.NOTHING, life.to(end), null, events);
-    }
-
-    private <T> List<T> distinct(List<Content> contents, Function<Revision, List<T>> removed) {
-        return contents.stream()
-                .flatMap(gone -> removed.apply(new Revision(id, gone, Content.NOTHING)).stream())
-                .distinct()
-                .toList();
     }
 
     /** A tombstone is nobody's. */
@@ -246,14 +192,14 @@ record Formation(
     Formation uploaded(LessonUploaded event, Instant at) {
         ClaimedUpload upload = event.upload();
         return wasDeletedAfter(at)
-                ? removing(List.of(new RemovedGeneration(upload.rel(), upload.videoId())), List.of())
+                ? removing(Removals.of(List.of(new RemovedGeneration(upload.rel(), upload.videoId()))))
                 : changedByForm(event.ownerId(), known -> FormPlaces.with(known, upload, at));
     }
 
     /** A form upload's presentation comes into its place, as a lesson's video does. */
     Formation presented(String trainer, Place place, Presentation said, Instant at) {
         return wasDeletedAfter(at)
-                ? removing(List.of(), List.of(new RemovedPresentation(place.toString(), said.videoId())))
+                ? removing(Removals.of(place, said.videoId()))
                 : changedByForm(trainer, known -> FormPlaces.with(known, place, said));
     }
 
@@ -269,7 +215,7 @@ record Formation(
 
     /** A claim brought a presentation of which nothing is left: it was deleted in the meantime. */
     Formation without(Place place, String videoId) {
-        return removing(List.of(), List.of(new RemovedPresentation(place.toString(), videoId)));
+        return removing(Removals.of(place, videoId));
     }
 
     /**
@@ -281,7 +227,11 @@ record Formation(
         Retirement retirement = Retirement.of(content, plays, now, kept);
         return retirement.left() == content
                 ? this
-                : with(retirement.left(), life, draft, removals(retirement.retired(), List.of()));
+                : with(
+                        retirement.left(),
+                        life,
+                        draft,
+                        Removals.of(retirement.retired()).events(this));
     }
 
     /** To what people see and to what they will see; an unknown course begins with it. */
@@ -303,11 +253,11 @@ record Formation(
         return state() == State.DELETED && !at.isAfter(life.since());
     }
 
-    private List<RemovedGeneration> cameByForm() {
-        return lessons()
+    private Removals cameByForm() {
+        return Removals.of(lessons()
                 .filter(lesson -> lesson.video().since() != null)
                 .flatMap(Revision::generations)
-                .toList();
+                .toList());
     }
 
     private Formation drafted(Content next, boolean keepUploads, String claimId) {
@@ -320,7 +270,7 @@ record Formation(
     private Formation settled(Revision revision) {
         Content result = revision.result();
         List<Event> events = new ArrayList<>(List.of(published(result)));
-        events.addAll(removals(revision.removedGenerations(), revision.removedPresentations()));
+        events.addAll(Removals.of(revision).events(this));
         return with(result, life.changed(), null, events);
     }
 
@@ -330,32 +280,17 @@ record Formation(
                 .map(upload -> new RemovedGeneration(upload.rel(), upload.videoId()))
                 .toList();
         List<Event> events = new ArrayList<>(List.of(new FormationAbandoned(id, nextVersion(), event.claimId())));
-        events.addAll(removals(begun, List.of()));
+        events.addAll(Removals.of(begun).events(this));
         return with(content, life, draft, events);
     }
 
-    private Formation removing(List<RemovedGeneration> generations, List<RemovedPresentation> presentations) {
-        return with(content, life, draft, removals(generations, presentations));
+    private Formation removing(Removals removals) {
+        return with(content, life, draft, removals.events(this));
     }
 
     private FormationPublished published(Content current) {
         List<Rel> rels = current.lessons().map(Lesson::rel).toList();
         return new FormationPublished(id, nextVersion(), ownerId, current.published(), rels);
-    }
-
-    private List<Event> removals(List<RemovedGeneration> generations, List<RemovedPresentation> presentations) {
-        List<Event> events = new ArrayList<>();
-        if (!generations.isEmpty()) {
-            events.add(new GenerationsRemoved(id, nextVersion(), generations));
-        }
-        if (!presentations.isEmpty()) {
-            events.add(new PresentationsRemoved(id, nextVersion(), presentations));
-        }
-        return events;
-    }
-
-    private Formation with(Content changed) {
-        return with(changed, life, draft, List.of());
     }
 
     private Formation with(Content changed, Life next, @Nullable Draft waiting, List<Event> events) {

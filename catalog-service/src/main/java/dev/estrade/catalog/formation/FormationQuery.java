@@ -1,6 +1,6 @@
 package dev.estrade.catalog.formation;
 
-import dev.estrade.catalog.formation.Formation.State;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.catalog.page.Cursor;
 import dev.estrade.catalog.page.QueryReader;
 import java.util.ArrayList;

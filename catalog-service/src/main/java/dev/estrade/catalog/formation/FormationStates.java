@@ -1,10 +1,9 @@
 package dev.estrade.catalog.formation;
 
-import dev.estrade.catalog.formation.Formation.Draft;
-import dev.estrade.catalog.formation.Formation.State;
 import dev.estrade.catalog.formation.FormationState.Gone;
 import dev.estrade.catalog.formation.FormationState.Refused;
 import dev.estrade.catalog.formation.FormationState.Shown;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.stream.Looks;
 import dev.estrade.support.stream.Shared;

@@ -1,7 +1,7 @@
 package dev.estrade.catalog.formation;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.estrade.catalog.formation.Formation.State;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.catalog.lesson.LessonState.Status;
 import java.util.List;
 import java.util.Locale;

@@ -41,7 +41,7 @@ record FormationSummary(
                 content.description(),
                 FormationStatus.of(formation, progress),
                 content.published(),
-                content.attributesJson() == null ? "{}" : content.attributesJson(),
+                content.attributes(),
                 formation.life().createdAt(),
                 formation.life().since(),
                 content.modules().size(),

@@ -119,7 +119,7 @@ record FormationView(
 
     /** @param status {@code submitted} or {@code refused} */
     record ChangeView(String status, List<RejectedUpload> errors) {
-        static @Nullable ChangeView of(Formation.@Nullable Draft draft) {
+        static @Nullable ChangeView of(@Nullable Draft draft) {
             return draft == null ? null : new ChangeView(draft.isOpen() ? "submitted" : "refused", draft.refused());
         }
     }
@@ -133,7 +133,7 @@ record FormationView(
                 content.description(),
                 FormationStatus.of(formation, progress),
                 content.published(),
-                content.attributesJson() == null ? "{}" : content.attributesJson(),
+                content.attributes(),
                 formation.life().createdAt(),
                 formation.life().since(),
                 videoId(content.presentation()),
@@ -142,7 +142,7 @@ record FormationView(
                         .sorted(Comparator.comparing(Module::order))
                         .map(module -> ModuleView.of(module, progress))
                         .toList(),
-                formation.state() == Formation.State.WHOLE ? ChangeView.of(formation.draft()) : null);
+                formation.state() == Life.State.WHOLE ? ChangeView.of(formation.draft()) : null);
     }
 
     private static @Nullable String videoId(@Nullable Presentation presentation) {

@@ -2,7 +2,7 @@ package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.CatalogProblem;
 import dev.estrade.catalog.enrolment.Enrolments;
-import dev.estrade.catalog.formation.Formation.State;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.catalog.lesson.LessonStates;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;

@@ -1,7 +1,7 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.enrolment.FormationOwners;
-import dev.estrade.catalog.formation.Formation.State;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.catalog.page.Cursor;
 import dev.estrade.support.outbox.Outbox;
 import java.time.Duration;

@@ -1,7 +1,6 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.formation.Content.Module;
-import dev.estrade.catalog.formation.Formation.Draft;
 import dev.estrade.support.problem.ProblemException.FieldProblem;
 import java.util.HashMap;
 import java.util.List;

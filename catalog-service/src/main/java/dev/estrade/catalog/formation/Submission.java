@@ -1,8 +1,7 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.CatalogProblem;
-import dev.estrade.catalog.formation.Formation.Draft;
-import dev.estrade.catalog.formation.Formation.State;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;

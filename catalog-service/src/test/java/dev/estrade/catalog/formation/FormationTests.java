@@ -7,7 +7,7 @@ import static dev.estrade.catalog.formation.Courses.videos;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.estrade.catalog.formation.Formation.State;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.events.EventType;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.problem.ProblemException;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.catalog.formation.Content.Lesson;
 import dev.estrade.catalog.formation.Content.Video;
-import dev.estrade.catalog.formation.Formation.State;
+import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.events.EventType;
 import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.Rel;

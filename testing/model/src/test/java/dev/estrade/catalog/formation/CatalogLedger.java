@@ -40,7 +40,7 @@ public final class CatalogLedger {
     }
 
     private static Row row(Formation formation) {
-        Formation.Draft draft = formation.draft();
+        Draft draft = formation.draft();
         return new Row(
                 formation.id(),
                 formation.ownerId(),
