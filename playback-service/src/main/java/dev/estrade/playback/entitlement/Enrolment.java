@@ -4,6 +4,7 @@ import dev.estrade.events.EnrolmentChanged;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.CompoundIndex;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -12,6 +13,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param at when that was heard; null in documents of earlier builds
  */
 @Document("enrolments")
+@CompoundIndex(def = "{'enrolled': 1, 'at': 1}")
 record Enrolment(
         @Id String id,
         long version,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
+import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /**
@@ -24,7 +25,7 @@ record Formation(
         String ownerId,
         boolean published,
         List<String> lessons,
-        @Nullable Instant deleted) {
+        @Indexed(sparse = true) @Nullable Instant deleted) {
 
     static Formation of(FormationPublished event) {
         return new Formation(

@@ -1,5 +1,6 @@
 package dev.estrade.playback.entitlement;
 
+import dev.estrade.events.Rel;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +40,9 @@ class Tombstones {
     }
 
     private Mono<Void> forgetUnnamed(Lesson lesson) {
-        return mongo.exists(Query.query(Criteria.where("lessons").is(lesson.id())), Formation.class)
+        String formationId = Rel.parse(lesson.id()).orElseThrow().courseId();
+        Criteria naming = Criteria.where("_id").is(formationId).and("lessons").is(lesson.id());
+        return mongo.exists(Query.query(naming), Formation.class)
                 .filter(named -> !named)
                 .flatMap(unnamed -> mongo.remove(empty(Criteria.where("_id").is(lesson.id())), Lesson.class))
                 .then();
