@@ -71,12 +71,7 @@ class Deliveries {
 
     /** Empty if there is no such delivery. */
     Mono<Delivery> change(String endpointId, String id, UnaryOperator<Delivery> transition) {
-        return Mono.defer(() -> find(endpointId, id))
-                .flatMap(found -> {
-                    Delivery changed = transition.apply(found);
-                    return changed == found ? Mono.just(found) : mongo.save(changed);
-                })
-                .retryWhen(OnConflict.again());
+        return OnConflict.change(() -> find(endpointId, id), transition, mongo::save);
     }
 
     Mono<Void> remove(Delivery delivery) {

@@ -55,12 +55,7 @@ class WebhookEndpoints {
 
     /** Empty if there is no such endpoint. */
     Mono<WebhookEndpoint> change(String id, UnaryOperator<WebhookEndpoint> transition) {
-        return Mono.defer(() -> find(id))
-                .flatMap(found -> {
-                    WebhookEndpoint changed = transition.apply(found);
-                    return changed == found ? Mono.just(found) : mongo.save(changed);
-                })
-                .retryWhen(OnConflict.again());
+        return OnConflict.change(() -> find(id), transition, mongo::save);
     }
 
     Mono<Void> remove(String id) {

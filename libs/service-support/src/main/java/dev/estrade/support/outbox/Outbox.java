@@ -24,18 +24,8 @@ public final class Outbox {
         return mongo.save(aggregate).doOnNext(relay::publishSoon);
     }
 
-    /**
-     * Find, transform, save, and again when somebody else was faster. A transition that changes nothing returns its
-     * argument and writes nothing.
-     *
-     * @return the aggregate after the change; empty if there was none
-     */
+    /** As {@link OnConflict#change} does. */
     public <T extends Aggregate> Mono<T> change(Supplier<Mono<T>> find, Function<T, T> transition) {
-        return Mono.defer(find)
-                .flatMap(found -> {
-                    T changed = transition.apply(found);
-                    return changed == found ? Mono.just(found) : save(changed);
-                })
-                .retryWhen(OnConflict.again());
+        return OnConflict.change(find, transition, this::save);
     }
 }
