@@ -9,7 +9,6 @@ import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import reactor.core.publisher.Mono;
 
 /** Takes away what nobody needs any more: replaced videos, tombstones. */
 @Configuration(proxyBeanMethods = false)
@@ -47,6 +46,6 @@ class FormationSweep {
                                 .end(old.id())
                                 .then(enrolments.forget(old.id()))
                                 .then(formations.forget(old)))
-                        .then(Mono.empty()));
+                        .then());
     }
 }

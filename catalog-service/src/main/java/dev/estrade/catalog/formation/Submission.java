@@ -3,6 +3,7 @@ package dev.estrade.catalog.formation;
 import dev.estrade.catalog.CatalogProblem;
 import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
+import dev.estrade.support.problem.Faults;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
 import java.util.function.UnaryOperator;
@@ -51,7 +52,7 @@ class Submission {
         return Mono.delay(pause)
                 .then(formations.find(formation.id()))
                 // The request stands: a database that is away for a moment must not read as a refusal.
-                .onErrorReturn(formation)
+                .onErrorResume(Faults::isDependency, away -> Mono.just(formation))
                 .flatMap(found -> found.awaits(claimId) ? settled(found, claimId, longer(pause)) : Mono.just(found));
     }
 
