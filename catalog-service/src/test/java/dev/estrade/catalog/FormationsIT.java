@@ -136,6 +136,12 @@ class FormationsIT {
         assertThat(refused.faults()).containsExactly("videoId");
         assertThat(trainer().get(path(created)).body().at("/change/status").asString())
                 .isEqualTo("refused");
+        trainer().put(path(created) + "/enrolments/pupil", "");
+        Answer seen = as("pupil", "learner").get(path(created));
+        assertThat(seen.status()).isEqualTo(200);
+        assertThat(seen.body().path("change").isMissingNode())
+                .as("is the trainer's affair")
+                .isTrue();
         assertThat(trainer().put(video, "{}").faults()).containsExactly("videoId");
         assertThat(trainer()
                         .put(path(created) + "/lessons/nope/video", "{\"videoId\": \"v9\"}")
@@ -312,7 +318,8 @@ class FormationsIT {
                 .containsExactlyInAnyOrder("a", "c");
         assertThat(trainer().post(enrolments, "{\"user_ids\": [\"\"]}").faults())
                 .containsExactly("user_ids[0]");
-        assertThat(as("other", "trainer").get(enrolments).code()).isEqualTo("formation.not_owner");
+        assertThat(as("other", "trainer").get(enrolments).code()).isEqualTo("formation.unknown");
+        assertThat(as("b", "learner").get(enrolments).code()).isEqualTo("formation.unknown");
         assertThat(as("a", "learner")
                         .post(enrolments, "{\"user_ids\": [\"x\"]}")
                         .code())

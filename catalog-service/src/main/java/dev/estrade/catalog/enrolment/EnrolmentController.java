@@ -1,12 +1,9 @@
 package dev.estrade.catalog.enrolment;
 
-import dev.estrade.catalog.CatalogProblem;
 import dev.estrade.catalog.page.Cursor;
 import dev.estrade.catalog.page.Page;
 import dev.estrade.catalog.page.QueryReader;
-import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;
-import dev.estrade.support.security.Role;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +46,8 @@ class EnrolmentController {
         int limit = reader.limit();
         @Nullable Cursor after = reader.cursor();
         reader.requireFaultless();
-        return requireOwner(formationId, caller)
+        return formations
+                .requireOwned(formationId, caller)
                 .thenMany(Flux.defer(() -> enrolments.list(formationId, limit, after)))
                 .collectList()
                 .map(found -> Page.of(found, limit, EnrolmentView::of, Enrolment::cursor));
@@ -62,7 +60,8 @@ class EnrolmentController {
             @RequestBody EnrolmentRequest body,
             @AuthenticationPrincipal Caller caller) {
         Set<String> people = body.people();
-        return requireOwner(formationId, caller)
+        return formations
+                .requireOwned(formationId, caller)
                 .thenMany(Flux.fromIterable(people))
                 .flatMap(userId -> enrolments.change(formationId, userId, true), AT_ONCE)
                 .then(Mono.fromSupplier(() -> new EnrolmentRequest(List.copyOf(people))));
@@ -83,20 +82,8 @@ class EnrolmentController {
     }
 
     private Mono<Void> change(String formationId, String userId, Caller caller, boolean enrolled) {
-        return requireOwner(formationId, caller).flatMap(owner -> enrolments.change(formationId, userId, enrolled));
-    }
-
-    /** Fails with {@code formation.unknown} or {@code formation.not_owner}. */
-    private Mono<String> requireOwner(String formationId, Caller caller) {
         return formations
-                .ownerOf(formationId)
-                .switchIfEmpty(Mono.error(() -> ProblemException.of(
-                        CatalogProblem.FORMATION_UNKNOWN, CatalogProblem.FORMATION_UNKNOWN.title())))
-                .map(owner -> {
-                    if (!caller.userId().equals(owner) && !caller.has(Role.ADMIN) && !caller.has(Role.SERVICE)) {
-                        throw ProblemException.of(CatalogProblem.NOT_OWNER, CatalogProblem.NOT_OWNER.title());
-                    }
-                    return owner;
-                });
+                .requireOwned(formationId, caller)
+                .then(Mono.defer(() -> enrolments.change(formationId, userId, enrolled)));
     }
 }

@@ -108,7 +108,7 @@ class ChangeController {
                     edition.check(known);
                     return transition.apply(known);
                 })
-                .flatMap(changed -> views.of(changed).map(view -> answer(changed, view)));
+                .flatMap(changed -> views.of(changed, true).map(view -> answer(changed, view)));
     }
 
     private static Formation replaced(Formation known, String lessonId, String videoId, VideoRequest body) {

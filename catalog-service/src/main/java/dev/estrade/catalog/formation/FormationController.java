@@ -56,7 +56,7 @@ class FormationController {
         Content content = ContentBuilder.first(request, owner, id);
         return submission
                 .submit(Formation.submitted(id, owner, content, request.keepsUploads()))
-                .flatMap(formation -> views.of(formation).map(view -> created(formation, view)));
+                .flatMap(formation -> views.of(formation, caller).map(view -> created(formation, view)));
     }
 
     @GetMapping({"/api/formations", "/api/formations/"})
@@ -74,7 +74,7 @@ class FormationController {
     @GetMapping({"/api/formations/{id}", "/api/formations/{id}/"})
     Mono<ResponseEntity<FormationView>> show(@PathVariable String id, @AuthenticationPrincipal Caller caller) {
         return views.visible(id, caller)
-                .flatMap(formation -> views.of(formation)
+                .flatMap(formation -> views.of(formation, caller)
                         .map(view ->
                                 ResponseEntity.ok().eTag(IfMatch.tag(formation)).body(view)));
     }

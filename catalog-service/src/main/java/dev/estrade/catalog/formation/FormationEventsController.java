@@ -39,11 +39,10 @@ class FormationEventsController {
             @AuthenticationPrincipal Caller caller,
             Authentication authentication) {
         Mono<Formation> right = states.visible(id, caller);
-        Flux<ServerSentEvent<String>> events = Flux.defer(() -> {
-            FormationNews news = new FormationNews(json, id, lastEventId);
-            return new FormationWatch(news, right)
-                    .events(states.of(id), hints.of(FormationHints.keysOf(id, caller.userId())));
-        });
-        return right.map(found -> streams.answer(events, caller, authentication));
+        return right.map(found -> streams.answer(
+                Flux.defer(() -> new FormationWatch(new FormationNews(json, id, lastEventId), right)
+                        .events(states.of(found, caller), hints.of(FormationHints.keysOf(id, caller.userId())))),
+                caller,
+                authentication));
     }
 }

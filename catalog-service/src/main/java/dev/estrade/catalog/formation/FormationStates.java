@@ -12,24 +12,26 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Follows formations; one reading of the database serves all who watch the same one here. */
+/** Follows formations; one reading of the database serves all trainers, or learners, who watch the same one here. */
 @Component
 class FormationStates {
     private final Formations formations;
     private final FormationViews views;
     private final JsonMapper json;
-    private final Shared<FormationState> shared;
+    private final Shared<FormationState> forTrainers;
+    private final Shared<FormationState> forLearners;
 
     FormationStates(Formations formations, FormationViews views, Looks looks, JsonMapper json) {
         this.formations = formations;
         this.views = views;
         this.json = json;
-        this.shared = new Shared<>(id -> looks.at(load(id), FormationHints.keysOf(id)));
+        this.forTrainers = new Shared<>(id -> looks.at(load(id, true), FormationHints.keysOf(id)));
+        this.forLearners = new Shared<>(id -> looks.at(load(id, false), FormationHints.keysOf(id)));
     }
 
-    /** The newest state, at most one per second, changed or not. */
-    Flux<FormationState> of(String id) {
-        return shared.of(id);
+    /** The newest state that this caller may see, at most one per second, changed or not. */
+    Flux<FormationState> of(Formation formation, Caller caller) {
+        return (FormationViews.mayChange(caller, formation) ? forTrainers : forLearners).of(formation.id());
     }
 
     /** Fails with {@code formation.unknown} for whom there is nothing to follow; its owner is told of a refusal. */
@@ -39,17 +41,19 @@ class FormationStates {
                 .switchIfEmpty(Mono.defer(() -> views.visible(id, caller)));
     }
 
-    private Mono<FormationState> load(String id) {
-        return Mono.defer(() -> formations.find(id)).flatMap(this::of).defaultIfEmpty(new Gone());
+    private Mono<FormationState> load(String id, boolean withChange) {
+        return Mono.defer(() -> formations.find(id))
+                .flatMap(found -> of(found, withChange))
+                .defaultIfEmpty(new Gone());
     }
 
-    private Mono<FormationState> of(Formation formation) {
+    private Mono<FormationState> of(Formation formation, boolean withChange) {
         Draft draft = formation.draft();
         if (formation.state() == State.REJECTED && draft != null) {
             return Mono.just(new Refused(Refusals.of(draft)));
         }
         return formation.isTombstone()
                 ? Mono.just(new Gone())
-                : views.of(formation).map(view -> Shown.of(formation.version(), view, json));
+                : views.of(formation, withChange).map(view -> Shown.of(formation.version(), view, json));
     }
 }

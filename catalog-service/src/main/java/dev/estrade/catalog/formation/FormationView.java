@@ -124,7 +124,8 @@ record FormationView(
         }
     }
 
-    static FormationView of(Formation formation, Progress progress) {
+    /** @param withChange whether {@code change} is told, which learners must not see */
+    static FormationView of(Formation formation, Progress progress, boolean withChange) {
         Content content = formation.shown();
         return new FormationView(
                 formation.id(),
@@ -142,7 +143,7 @@ record FormationView(
                         .sorted(Comparator.comparing(Module::order))
                         .map(module -> ModuleView.of(module, progress))
                         .toList(),
-                formation.state() == Life.State.WHOLE ? ChangeView.of(formation.draft()) : null);
+                withChange && formation.state() == Life.State.WHOLE ? ChangeView.of(formation.draft()) : null);
     }
 
     private static @Nullable String videoId(@Nullable Presentation presentation) {

@@ -2,6 +2,7 @@ package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.CatalogProblem;
 import dev.estrade.catalog.enrolment.Enrolments;
+import dev.estrade.catalog.enrolment.FormationOwners;
 import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.catalog.lesson.LessonStates;
 import dev.estrade.support.problem.ProblemException;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /** Formations as people see them, and who sees and changes which. */
 @Component
-class FormationViews {
+class FormationViews implements FormationOwners {
     private final Formations formations;
     private final LessonStates lessons;
     private final Enrolments enrolments;
@@ -53,8 +54,22 @@ class FormationViews {
         });
     }
 
-    Mono<FormationView> of(Formation formation) {
-        return progress(List.of(formation)).map(progress -> FormationView.of(formation, progress));
+    /** Only one that is whole has people in it. */
+    @Override
+    public Mono<Void> requireOwned(String id, Caller caller) {
+        return changeable(id, caller)
+                .filter(found -> found.state() == State.WHOLE)
+                .switchIfEmpty(unknown())
+                .then();
+    }
+
+    Mono<FormationView> of(Formation formation, Caller caller) {
+        return of(formation, mayChange(caller, formation));
+    }
+
+    /** @param withChange whether it is for those who see what was asked for last, too */
+    Mono<FormationView> of(Formation formation, boolean withChange) {
+        return progress(List.of(formation)).map(progress -> FormationView.of(formation, progress, withChange));
     }
 
     Mono<Progress> progress(List<Formation> shown) {

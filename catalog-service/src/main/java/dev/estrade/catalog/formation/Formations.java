@@ -1,6 +1,5 @@
 package dev.estrade.catalog.formation;
 
-import dev.estrade.catalog.enrolment.FormationOwners;
 import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.catalog.page.Cursor;
 import dev.estrade.support.outbox.Outbox;
@@ -19,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /** All formations, tombstones included. */
 @Component
-class Formations implements FormationOwners {
+class Formations {
     static final String CREATED_AT = "life.createdAt";
     private static final Duration TOMBSTONES_STAY = Duration.ofHours(24);
     private static final List<State> TOMBSTONES = List.of(State.REJECTED, State.ABANDONED, State.DELETED);
@@ -34,12 +33,6 @@ class Formations implements FormationOwners {
 
     Mono<Formation> find(String id) {
         return mongo.findById(id, Formation.class);
-    }
-
-    /** The trainer of a formation that exists for people; empty for any other. */
-    @Override
-    public Mono<String> ownerOf(String id) {
-        return find(id).filter(found -> found.state() == State.WHOLE).map(Formation::ownerId);
     }
 
     Mono<Formation> add(Formation formation) {

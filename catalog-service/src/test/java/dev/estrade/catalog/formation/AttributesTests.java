@@ -43,7 +43,8 @@ class AttributesTests {
     }
 
     private JsonNode shown(Formation formation) {
-        return json.readTree(json.writeValueAsString(FormationView.of(formation, new Progress(Map.of(), URI::create))))
+        return json.readTree(
+                        json.writeValueAsString(FormationView.of(formation, new Progress(Map.of(), URI::create), true)))
                 .path("attributes");
     }
 
