@@ -13,6 +13,7 @@ public enum CatalogProblem implements ProblemCode {
     EDITION_STALE(
             "formation.edition_stale", HttpStatus.PRECONDITION_FAILED, "The formation has changed in the meantime."),
     FORMATION_UNKNOWN("formation.unknown", HttpStatus.NOT_FOUND, "There is no such formation for this caller."),
+    LESSON_AMBIGUOUS("formation.lesson_ambiguous", HttpStatus.CONFLICT, "Several modules have a lesson of this id."),
     LESSON_UNKNOWN("formation.lesson_unknown", HttpStatus.NOT_FOUND, "The formation has no such lesson."),
     MEDIA_UNKNOWN("media.unknown", HttpStatus.NOT_FOUND, "There is no such item in this caller's library."),
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The formation belongs to another trainer."),

@@ -15,11 +15,13 @@ import dev.estrade.events.GenerationsRemoved;
 import dev.estrade.events.LessonFailed;
 import dev.estrade.events.LessonPlayable;
 import dev.estrade.events.LessonReady;
+import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.PresentationReady;
 import dev.estrade.events.PresentationUploaded;
 import dev.estrade.events.PresentationsRemoved;
 import dev.estrade.events.Rel;
 import dev.estrade.events.Topics;
+import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.test.Infra;
 import dev.estrade.test.Issuer;
 import dev.estrade.test.PublishedEvents;
@@ -136,7 +138,7 @@ class FormationsIT {
         assertThat(refused.faults()).containsExactly("videoId");
         assertThat(trainer().get(path(created)).body().at("/change/status").asString())
                 .isEqualTo("refused");
-        trainer().put(path(created) + "/enrolments/pupil", "");
+        enrol(created.body().path("id").asString(), "pupil");
         Answer seen = as("pupil", "learner").get(path(created));
         assertThat(seen.status()).isEqualTo(200);
         assertThat(seen.body().path("change").isMissingNode())
@@ -161,6 +163,55 @@ class FormationsIT {
                         .singleElement()
                         .satisfies(event -> assertThat(((GenerationsRemoved) event).generations())
                                 .containsExactly(new GenerationsRemoved.RemovedGeneration(rel, old))));
+    }
+
+    /** The answers are stored by path, so that the other spelling is a request whose first answer was lost. */
+    @Test
+    void makesOneFormationOfARequestWhoseAnswerWasLost() {
+        String key = UUID.randomUUID().toString();
+        String good = body("Cours", true, "v-" + key);
+        String bad = body("Cours", true, "bad-" + key);
+
+        Answer first = keyed("/api/formations", good, key);
+        Answer again = keyed("/api/formations/", good, key);
+        keyed("/api/formations", bad, key + "b");
+        Answer refusedAgain = keyed("/api/formations/", bad, key + "b");
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(refusedAgain.code()).isEqualTo("formation.uploads_refused");
+        assertThat(events(first))
+                .filteredOn(FormationSubmitted.class::isInstance)
+                .hasSize(1);
+    }
+
+    private Answer keyed(String path, String body, String key) {
+        return trainer().send("POST", path, body, "Idempotency-Key", key).join();
+    }
+
+    /** Forms name lessons as they like. */
+    @Test
+    void asksForTheModuleOfALessonThatTwoModulesHave() {
+        String course = "c-" + UUID.randomUUID();
+        for (String module : List.of("m1", "m2")) {
+            Rel rel = new Rel(owner, course, module, "intro");
+            uploads.send(
+                    new LessonUploaded(1, owner, new ClaimedUpload("v-" + module, rel, "f.mp4", "k", "e", 1, "mp4")));
+        }
+        String formation = "/api/formations/" + course;
+        await().until(() -> trainer().get(formation).body().path("modules").size() == 2);
+        String video = formation + "/lessons/intro/video";
+        String other = "{\"videoId\": \"v-%s\"}".formatted(UUID.randomUUID());
+
+        assertThat(trainer().put(video, other).code()).isEqualTo("formation.lesson_ambiguous");
+        assertThat(trainer().put(video + "?module_id=m3", other).code()).isEqualTo("formation.lesson_unknown");
+        Answer changed = trainer().put(video + "?module_id=m2", other);
+
+        assertThat(changed.status()).isEqualTo(200);
+        assertThat(other)
+                .contains(changed.body().at("/modules/1/videos/0/videoId").asString());
+        assertThat(changed.body().at("/modules/0/videos/0/videoId").asString()).isEqualTo("v-m1");
     }
 
     @Test

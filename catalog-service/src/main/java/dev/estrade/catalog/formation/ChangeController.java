@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PutMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -66,17 +67,26 @@ class ChangeController {
                 }));
     }
 
-    /** The video that a lesson has plays on until the new one does. */
+    /**
+     * The video that a lesson has plays on until the new one does.
+     *
+     * @param moduleId needed where forms gave lessons of several modules the same id
+     */
     @PutMapping({"/api/formations/{id}/lessons/{lessonId}/video", "/api/formations/{id}/lessons/{lessonId}/video/"})
     Mono<ResponseEntity<FormationView>> replace(
             @PathVariable String id,
             @PathVariable String lessonId,
+            @RequestParam(name = "module_id", required = false) @Nullable String moduleId,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch,
             @RequestBody VideoRequest body,
             @AuthenticationPrincipal Caller caller) {
         String videoId = body.required();
         return views.changeable(id, caller)
-                .flatMap(seen -> change(seen, new IfMatch(ifMatch), known -> replaced(known, lessonId, videoId, body)))
+                .flatMap(seen -> change(seen, new IfMatch(ifMatch), known -> {
+                    Lesson lesson = lesson(known.content(), moduleId, lessonId);
+                    return known.revised(
+                            ContentBuilder.withVideo(known.content(), lesson, videoId), body.keepsUploads());
+                }))
                 .onErrorMap(ProblemException.class, VideoRequest::atItsField);
     }
 
@@ -111,12 +121,18 @@ class ChangeController {
                 .flatMap(changed -> views.of(changed, true).map(view -> answer(changed, view)));
     }
 
-    private static Formation replaced(Formation known, String lessonId, String videoId, VideoRequest body) {
-        Lesson lesson = known.content()
-                .lesson(lessonId)
-                .orElseThrow(() ->
-                        ProblemException.of(CatalogProblem.LESSON_UNKNOWN, CatalogProblem.LESSON_UNKNOWN.title()));
-        return known.revised(ContentBuilder.withVideo(known.content(), lesson, videoId), body.keepsUploads());
+    private static Lesson lesson(Content content, @Nullable String moduleId, String lessonId) {
+        List<Lesson> meant = moduleId == null
+                ? content.lessons(lessonId)
+                : content.module(moduleId).flatMap(module -> module.lesson(lessonId)).stream()
+                        .toList();
+        if (meant.isEmpty()) {
+            throw ProblemException.of(CatalogProblem.LESSON_UNKNOWN, CatalogProblem.LESSON_UNKNOWN.title());
+        }
+        if (meant.size() > 1) {
+            throw ProblemException.of(CatalogProblem.LESSON_AMBIGUOUS, "Name its module by module_id as well.");
+        }
+        return meant.get(0);
     }
 
     private static ResponseEntity<FormationView> answer(Formation formation, FormationView view) {

@@ -34,6 +34,12 @@ record Content(
             @Nullable Presentation presentation,
             List<Lesson> lessons) {
 
+        Optional<Lesson> lesson(String lessonId) {
+            return lessons.stream()
+                    .filter(lesson -> lesson.id().equals(lessonId))
+                    .findFirst();
+        }
+
         Module with(List<Lesson> changed) {
             return new Module(id, clientRef, title, description, order, presentation, changed);
         }
@@ -88,8 +94,19 @@ record Content(
         return modules.stream().flatMap(module -> module.lessons().stream());
     }
 
-    Optional<Lesson> lesson(String id) {
-        return lessons().filter(lesson -> lesson.id().equals(id)).findFirst();
+    /** Forms may have named several so, each in a module of its own. */
+    List<Lesson> lessons(String id) {
+        return lessons().filter(lesson -> lesson.id().equals(id)).toList();
+    }
+
+    /** What this id means in a module: the module's own lesson, or else the only one that is elsewhere. */
+    Optional<Lesson> lesson(String moduleId, String id) {
+        List<Lesson> everywhere = lessons(id);
+        return module(moduleId)
+                .flatMap(module -> module.lesson(id))
+                .or(() -> everywhere.stream()
+                        .filter(lesson -> everywhere.size() == 1)
+                        .findFirst());
     }
 
     Optional<Lesson> lesson(Rel rel) {

@@ -45,7 +45,7 @@ final class ContentBuilder {
         return videoId.equals(lesson.video().id())
                 ? content
                 : content.withLessons(
-                        known -> known.id().equals(lesson.id()) ? known.with(video, known.replaced()) : known);
+                        known -> known.rel().equals(lesson.rel()) ? known.with(video, known.replaced()) : known);
     }
 
     /** What the database keeps: an unchanged formation must compare equal. */
@@ -85,7 +85,7 @@ final class ContentBuilder {
     private Lesson lesson(String moduleId, LessonItem item, int position) {
         String videoId = text(item.videoId());
         int order = Objects.requireNonNullElse(item.order(), position);
-        Lesson same = known.lesson(text(item.id())).orElse(null);
+        Lesson same = known.lesson(moduleId, text(item.id())).orElse(null);
         if (same == null) {
             String id = Ids.next();
             Rel rel = new Rel(Rel.segmentOf(ownerId), formationId, moduleId, id);

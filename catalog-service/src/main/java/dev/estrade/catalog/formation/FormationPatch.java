@@ -63,13 +63,18 @@ final class FormationPatch {
                 id(patch).flatMap(content::module).map(this::unordered).orElseGet(json::createObjectNode);
         ObjectNode merged = merged(base, patch);
         if (patch.get("videos") instanceof ArrayNode videos) {
-            merged.set("videos", items(videos, this::lesson));
+            String moduleId = id(patch).orElse("");
+            merged.set("videos", items(videos, lesson -> lesson(moduleId, lesson)));
         }
         return merged;
     }
 
-    private ObjectNode lesson(ObjectNode patch) {
-        return merged(id(patch).flatMap(content::lesson).map(this::unordered).orElseGet(json::createObjectNode), patch);
+    private ObjectNode lesson(String moduleId, ObjectNode patch) {
+        ObjectNode base = id(patch)
+                .flatMap(id -> content.lesson(moduleId, id))
+                .map(this::unordered)
+                .orElseGet(json::createObjectNode);
+        return merged(base, patch);
     }
 
     private ObjectNode ordered(Module module) {

@@ -2,6 +2,7 @@ package dev.estrade.catalog.formation;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.estrade.catalog.formation.Content.Module;
 import dev.estrade.catalog.formation.FormationRequest.LessonItem;
 import dev.estrade.catalog.formation.FormationRequest.ModuleItem;
 import dev.estrade.support.problem.CommonProblem;
@@ -11,6 +12,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Finds every fault of a request at once, each with its JSON path. */
@@ -79,10 +82,11 @@ final class RequestChecks {
             if (module == null) {
                 fault(path, "field.required", "A module is an object.");
             } else {
-                item(path + ".id", module.id());
+                String id = Objects.requireNonNullElse(module.id(), "");
+                item(path + ".id", id, known.module(id).map(Module::id));
                 texts(path + ".", module.title(), module.description());
                 presentation(path + ".presentationVideoId", module.presentationVideoId());
-                lessons(path + ".videos", module.videos());
+                lessons(path + ".videos", id, module.videos());
             }
         }
         if (lessons > MAX_LESSONS) {
@@ -90,7 +94,7 @@ final class RequestChecks {
         }
     }
 
-    private void lessons(String path, @Nullable List<@Nullable LessonItem> items) {
+    private void lessons(String path, String moduleId, @Nullable List<@Nullable LessonItem> items) {
         if (items == null || items.isEmpty() && isFirst) {
             fault(path, "field.required", "A module has at least one lesson.");
             return;
@@ -102,25 +106,29 @@ final class RequestChecks {
             if (lesson == null) {
                 fault(item, "field.required", "A lesson is an object.");
             } else {
-                item(item + ".id", lesson.id());
+                lesson(item + ".id", moduleId, Objects.requireNonNullElse(lesson.id(), ""));
                 texts(item + ".", lesson.title(), lesson.description());
                 video(item + ".videoId", lesson.videoId());
             }
         }
     }
 
-    private void item(String path, @Nullable String id) {
-        if (id == null) {
-            return;
+    private void lesson(String path, String moduleId, String id) {
+        Optional<String> meant =
+                known.lesson(moduleId, id).map(lesson -> lesson.rel().toString());
+        if (meant.isEmpty() && known.lessons(id).size() > 1) {
+            fault(path, "field.ambiguous", "Several modules have a lesson of this id; each is changed in its own.");
         }
+        item(path, id, meant);
+    }
+
+    /** @param meant what of the formation it is, if it is known */
+    private void item(String path, String id, Optional<String> meant) {
         if (id.length() > MAX_TITLE) {
             fault(path, "field.size", "An id has up to " + MAX_TITLE + " characters.");
-        } else if (known.lesson(id).isPresent() || known.module(id).isPresent()) {
-            String first = standing.putIfAbsent(id, path);
-            if (first != null) {
-                fault(path, "field.duplicate", "The item stands already at " + first + ".");
-            }
         }
+        meant.map(item -> standing.putIfAbsent(item, path))
+                .ifPresent(first -> fault(path, "field.duplicate", "The item stands already at " + first + "."));
     }
 
     private void presentation(String path, @Nullable String videoId) {

@@ -6,8 +6,12 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.estrade.catalog.formation.Content.Lesson;
 import dev.estrade.catalog.formation.Content.Module;
+import dev.estrade.events.LessonUploaded;
+import dev.estrade.events.Rel;
+import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.problem.ProblemException.FieldProblem;
+import java.time.Instant;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +121,28 @@ class FormationPatchTests {
         ProblemException refused = catchThrowableOfType(ProblemException.class, () -> patched(formation, patch));
 
         assertThat(refused.errors()).extracting(FieldProblem::field).contains("modules[1].id");
+    }
+
+    @Test
+    void takesALessonIdThatTwoModulesHaveForTheModulesOwn() {
+        Formation forms = withIntroIn("m3", withIntroIn("m2", withIntroIn("m1", Formation.ofForm("c1", "t"))));
+
+        Content changed = patched(forms, """
+                {"modules": [{"id": "m2", "videos": [{"id": "intro", "title": "Zwei"}]}, {"id": "m1"}, {"id": "m3"}]}
+                """).content();
+        ProblemException refused = catchThrowableOfType(ProblemException.class, () -> patched(forms, """
+                {"modules": [{"title": "N", "videos": [{"id": "intro"}]}]}
+                """));
+
+        assertThat(changed.lessons().map(Lesson::title)).containsExactly("Zwei", "intro", "intro");
+        assertThat(changed.lessons().map(lesson -> lesson.rel().moduleId())).containsExactly("m2", "m1", "m3");
+        assertThat(refused.errors()).extracting(FieldProblem::code).contains("field.ambiguous");
+    }
+
+    private static Formation withIntroIn(String module, Formation formation) {
+        Rel rel = new Rel("t", "c1", module, "intro");
+        ClaimedUpload upload = new ClaimedUpload("v-" + module, rel, "f.mp4", "k", "e", 1, "mp4");
+        return formation.uploaded(new LessonUploaded(1, "t", upload), Instant.now());
     }
 
     @Test
