@@ -16,6 +16,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
@@ -46,16 +47,24 @@ class FormationController {
         this.enrolments = enrolments;
     }
 
-    /** 201 with the whole formation; 202 and its address if the uploads' owner has not answered in 10 s. */
+    /**
+     * 201 with the whole formation; 202 and its address if the uploads' owner has not answered in 10 s.
+     *
+     * @param key of a request that may have been made before, and lost its answer
+     */
     @PostMapping({"/api/formations", "/api/formations/"})
-    Mono<ResponseEntity<FormationView>> create(@RequestBody ObjectNode body, @AuthenticationPrincipal Caller caller) {
+    Mono<ResponseEntity<FormationView>> create(
+            @RequestBody ObjectNode body,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String key,
+            @AuthenticationPrincipal Caller caller) {
         caller.require(Role.TRAINER, Role.ADMIN, Role.SERVICE);
         FormationRequest request = reader.created(body);
         String owner = caller.actingFor(request.trainerId());
-        String id = Ids.next();
-        Content content = ContentBuilder.first(request, owner, id);
         return submission
-                .submit(Formation.submitted(id, owner, content, request.keepsUploads()))
+                .submit(key == null ? Ids.next() : Ids.of(caller.userId(), key), id -> {
+                    Content content = ContentBuilder.first(request, owner, id);
+                    return Formation.submitted(id, owner, content, request.keepsUploads());
+                })
                 .flatMap(formation -> views.of(formation, caller).map(view -> created(formation, view)));
     }
 

@@ -1,8 +1,12 @@
 package dev.estrade.catalog.formation;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 
-/** Ids that fit a segment of a rel: 20 letters and digits, 100 random bits, never guessed and never the same twice. */
+/** Ids that fit a segment of a rel: 20 letters and digits. */
 final class Ids {
     private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz234567";
     private static final int LENGTH = 20;
@@ -10,10 +14,27 @@ final class Ids {
 
     private Ids() {}
 
+    /** 100 random bits: never guessed and never the same twice. */
     static String next() {
+        byte[] random = new byte[LENGTH];
+        RANDOM.nextBytes(random);
+        return of(random);
+    }
+
+    /** The same for the same caller and {@code Idempotency-Key}, whatever became of the first request. */
+    static String of(String caller, String key) {
+        try {
+            return of(MessageDigest.getInstance("SHA-256").digest((caller + "\n" + key).getBytes(UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @param random at least 20 bytes, of each of which 5 bits are used */
+    private static String of(byte[] random) {
         StringBuilder id = new StringBuilder(LENGTH);
         for (int i = 0; i < LENGTH; i++) {
-            id.append(ALPHABET.charAt(RANDOM.nextInt(ALPHABET.length())));
+            id.append(ALPHABET.charAt(random[i] & 31));
         }
         return id.toString();
     }

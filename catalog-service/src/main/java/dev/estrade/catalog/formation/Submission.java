@@ -6,8 +6,11 @@ import dev.estrade.events.UploadsRejected.RejectedUpload;
 import dev.estrade.support.problem.Faults;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +21,9 @@ import reactor.core.publisher.Mono;
 @Component
 class Submission {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    /** As long as the answer to an Idempotency-Key is kept. */
+    private static final Duration REPEATED_WITHIN = Duration.ofHours(24);
+
     private static final Duration FIRST_LOOK = Duration.ofMillis(25);
     private static final Duration LAST_LOOK = Duration.ofMillis(200);
 
@@ -27,25 +33,38 @@ class Submission {
         this.formations = formations;
     }
 
-    /** @return the formation, whole, or still submitted when patience ends; a refusal is {@code formation.uploads_refused} */
-    Mono<Formation> submit(Formation formation) {
-        return formations.add(formation).flatMap(this::answered);
+    /**
+     * @param id of the formation; if there is one already, made within a day, the request that asked for it is repeated
+     * @param made the formation with the id that it gets
+     * @return the formation, whole, or still submitted when patience ends; a refusal is {@code formation.uploads_refused}
+     */
+    Mono<Formation> submit(String id, Function<String, Formation> made) {
+        return formations
+                .add(made.apply(id))
+                .onErrorResume(
+                        DuplicateKeyException.class,
+                        repeated -> formations
+                                .find(id)
+                                .filter(found -> found.life()
+                                        .createdAt()
+                                        .isAfter(Instant.now().minus(REPEATED_WITHIN))))
+                .switchIfEmpty(Mono.defer(() -> formations.add(made.apply(Ids.next()))))
+                .flatMap(found -> answered(found, found.id()));
     }
 
     /** @return the formation after the change, or before it when patience ends; refused as in {@link #submit} */
     Mono<Formation> change(String id, UnaryOperator<Formation> transition) {
-        return formations.change(id, transition).flatMap(this::answered);
+        return formations.change(id, transition).flatMap(written -> {
+            Draft draft = written.draft();
+            return draft != null && draft.isOpen() ? answered(written, draft.claimId()) : Mono.just(written);
+        });
     }
 
-    private Mono<Formation> answered(Formation written) {
-        Draft draft = written.draft();
-        if (draft == null || !draft.isOpen()) {
-            return Mono.just(written);
-        }
-        String claimId = draft.claimId();
-        return settled(written, claimId, FIRST_LOOK)
-                .timeout(PATIENCE, Mono.just(written))
-                .map(found -> accepted(found, claimId));
+    private Mono<Formation> answered(Formation written, String claimId) {
+        Mono<Formation> settled = written.awaits(claimId)
+                ? settled(written, claimId, FIRST_LOOK).timeout(PATIENCE, Mono.just(written))
+                : Mono.just(written);
+        return settled.map(found -> accepted(found, claimId));
     }
 
     private Mono<Formation> settled(Formation formation, String claimId, Duration pause) {
