@@ -34,9 +34,13 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -55,6 +59,10 @@ class FormationsIT {
 
     @SuppressWarnings("NullAway.Init")
     private UploadsStandIn uploads;
+
+    @Autowired
+    @SuppressWarnings("NullAway.Init")
+    private ReactiveMongoOperations mongo;
 
     @LocalServerPort
     private int port;
@@ -184,6 +192,27 @@ class FormationsIT {
         assertThat(events(first))
                 .filteredOn(FormationSubmitted.class::isInstance)
                 .hasSize(1);
+    }
+
+    /** They come by different topics. */
+    @Test
+    void knowsAPresentationThatWasReadyBeforeItsUploadWasHeardOf() {
+        String course = "c-" + UUID.randomUUID();
+        String place = "modules/" + course + "/m1";
+        String file = "presentation_videos/" + place + "/presentation.mp4";
+
+        uploads.send(new PresentationReady(place, 1, "p1", file, 1, 3));
+        Query heard = Query.query(Criteria.where("_id").is(place));
+        await().until(() ->
+                Boolean.TRUE.equals(mongo.exists(heard, "presentation_news").block()));
+        uploads.send(new PresentationUploaded(place, 1, "p1", "k", "e", 1, "mp4", file, owner));
+
+        await().until(() -> trainer()
+                .get("/api/formations/" + course)
+                .body()
+                .at("/modules/0/presentation/status")
+                .asString("")
+                .equals("ready"));
     }
 
     private Answer keyed(String path, String body, String key) {

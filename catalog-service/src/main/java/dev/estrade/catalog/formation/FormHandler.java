@@ -25,9 +25,11 @@ class FormHandler implements EventHandler {
     private static final Logger log = LoggerFactory.getLogger(FormHandler.class);
 
     private final Formations formations;
+    private final PresentationNews news;
 
-    FormHandler(Formations formations) {
+    FormHandler(Formations formations, PresentationNews news) {
         this.formations = formations;
+        this.news = news;
     }
 
     @Override
@@ -39,16 +41,18 @@ class FormHandler implements EventHandler {
             return change(course, e.ownerId(), formation -> formation.uploaded(e, at));
         }
         if (event instanceof PresentationUploaded e) {
-            return place(e.place(), place -> uploaded(place, e, at));
+            return place(
+                    e.place(),
+                    place -> uploaded(place, e, at).then(news.of(place)).flatMap(said -> told(place, said)));
         }
         if (event instanceof PresentationReady e) {
             Presentation said = new Presentation(e.videoId(), e.version(), Status.READY, e.fileKey(), null);
-            return place(e.place(), place -> told(place, said));
+            return place(e.place(), place -> news.keep(place, said).then(told(place, said)));
         }
         if (event instanceof PresentationFailed e) {
             Failure failure = new Failure(e.code(), e.detail());
             Presentation said = new Presentation(e.videoId(), e.version(), Status.FAILED, null, failure);
-            return place(e.place(), place -> told(place, said));
+            return place(e.place(), place -> news.keep(place, said).then(told(place, said)));
         }
         return Mono.empty();
     }

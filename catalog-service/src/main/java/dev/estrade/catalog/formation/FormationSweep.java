@@ -34,6 +34,14 @@ class FormationSweep {
                         .then());
     }
 
+    @Bean
+    RecurringJob presentationNewsSweep(PresentationNews news) {
+        return new RecurringJob(
+                "presentation news sweep",
+                Duration.ofHours(1),
+                () -> news.forgetOlderThan(Instant.now().minus(Duration.ofDays(7))));
+    }
+
     /** A learner may have been enrolled at the very moment of the deletion. */
     @Bean
     RecurringJob formationTombstoneSweep(Formations formations, Enrolments enrolments) {

@@ -69,10 +69,6 @@ final class Bus {
         return waiting.isEmpty();
     }
 
-    boolean awaits(String consumer, Class<? extends Event> type) {
-        return waiting.stream().anyMatch(one -> one.consumer().equals(consumer) && type.isInstance(one.event()));
-    }
-
     /** Mostly the oldest, often any other. */
     Delivery next() {
         return choices.chance(IN_ORDER_PERCENT) ? waiting.remove(0) : choices.take(waiting);

@@ -1,6 +1,5 @@
 package dev.estrade.model;
 
-import dev.estrade.events.PresentationUploaded;
 import dev.estrade.events.Topics;
 import java.time.Duration;
 import java.util.HashMap;
@@ -138,7 +137,7 @@ final class World {
         Choices choices = simulation.choices();
         boolean deliverable =
                 !bus().isEmpty() && receiving.values().stream().mapToInt(i -> i).sum() < AT_ONCE;
-        boolean working = !transcoder().isIdle() || converts();
+        boolean working = !transcoder().isIdle() || !converter().isIdle();
         int kind = choices.below(100);
         if (simulation.hasSteps() && (kind < 65 || !deliverable && !working)) {
             simulation.step();
@@ -155,21 +154,11 @@ final class World {
     }
 
     private void work(Choices choices) {
-        if (transcoder().isIdle() || converts() && choices.chance(50)) {
+        if (transcoder().isIdle() || !converter().isIdle() && choices.chance(50)) {
             converter().work();
         } else {
             transcoder().work();
         }
-    }
-
-    /**
-     * Not before catalog-service has heard of the upload: what it hears of a presentation in a course that it does not know
-     * yet is lost, and the presentation converts for ever. To be mended there; then this goes.
-     */
-    private boolean converts() {
-        boolean heard =
-                receiving.getOrDefault("catalog", 0) == 0 && !bus().awaits("catalog", PresentationUploaded.class);
-        return heard && !converter().isIdle();
     }
 
     /** Who is dead lives again. */

@@ -29,7 +29,9 @@ public final class CatalogDoor {
     public record ShownLesson(String id, String videoId) {}
 
     public Mono<Shown> create(Caller caller, ObjectNode body) {
-        return beans.getBean(FormationController.class).create(body, caller).map(CatalogDoor::shown);
+        return beans.getBean(FormationController.class)
+                .create(body, null, caller)
+                .map(CatalogDoor::shown);
     }
 
     public Mono<Shown> show(Caller caller, String id) {
@@ -44,7 +46,7 @@ public final class CatalogDoor {
 
     public Mono<Shown> replace(Caller caller, String id, String lessonId, String videoId, boolean keepUploads) {
         return beans.getBean(ChangeController.class)
-                .replace(id, lessonId, null, new ChangeController.VideoRequest(videoId, keepUploads), caller)
+                .replace(id, lessonId, null, null, new ChangeController.VideoRequest(videoId, keepUploads), caller)
                 .map(CatalogDoor::shown);
     }
 
