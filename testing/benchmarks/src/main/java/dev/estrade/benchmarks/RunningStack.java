@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** The stack that {@code ./estrade up} started, seen by a trainer. Start the benchmarks where {@code estrade} lies. */
 final class RunningStack {
     private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration LOOK = Duration.ofMillis(200);
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -40,6 +42,14 @@ final class RunningStack {
 
     void delete(String path) throws IOException, InterruptedException {
         call("DELETE", path, BodyPublishers.noBody());
+    }
+
+    /** Waits until nothing is at this path any more. */
+    void awaitGone(String path) throws IOException, InterruptedException {
+        HttpRequest look = request(path).build();
+        while (http.send(look, BodyHandlers.discarding()).statusCode() != 404) {
+            Thread.sleep(LOOK.toMillis());
+        }
     }
 
     private JsonNode call(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
