@@ -183,14 +183,20 @@ class GatewayIT {
     void refusesLargeBodiesDeclaredOrNot() {
         String token = ISSUER.token("trainer");
         byte[] large = new byte[(1 << 20) + 1];
-        problem(post("/api/formations", token).bodyValue(large).exchange(), 413, "request.too_large");
+        problem(post("/api/upload-batches", token).bodyValue(large).exchange(), 413, "request.too_large");
         problem(
-                post("/api/formations", token)
+                post("/api/upload-batches", token)
                         .body(Flux.range(0, 20).map(i -> "x".repeat(1 << 16)), String.class)
                         .exchange(),
                 413,
                 "request.too_large");
         post("/upload/lesson", token).bodyValue(large).exchange().expectStatus().isOk();
+        post("/api/formations", token)
+                .bodyValue(large)
+                .exchange()
+                .expectStatus()
+                .isOk();
+        problem(post("/api/formations", token).bodyValue(new byte[5 << 20]).exchange(), 413, "request.too_large");
     }
 
     @Test
