@@ -175,6 +175,7 @@ class LibraryIT {
     void makesACourseOfLessonsThatCameByForm() {
         String course = "course-" + UUID.randomUUID();
         lesson(course, "m1", "l1", "v1");
+        awaitLesson(course, 0, "v1", "queued");
         lesson(course, "m2", "l1", "v2");
         sender.send(
                 id(), new LessonReady(new Rel("trainer", course, "m1", "l1"), "v1", 5, 60, List.of(), "trainer", null));
