@@ -19,6 +19,7 @@ import dev.estrade.upload.presentation.Presentations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -88,24 +89,35 @@ class ClaimSaga implements EventHandler {
         return claim.isOpen() ? decide(claim).flatMap(this::followUp) : followUp(claim);
     }
 
+    /** All rows are read at once: a formation may have hundreds. */
     private Mono<Claim> decide(Claim claim) {
+        return uploads.findAllOwned(claim.request().videoIds(), claim.request().ownerId())
+                .collectMap(Upload::id)
+                .flatMap(found -> decide(claim, found));
+    }
+
+    private Mono<Claim> decide(Claim claim, Map<String, Upload> found) {
         Flux<Outcome> lessons = Flux.fromIterable(claim.request().videos())
                 .flatMapSequential(
                         video -> claimOne(
-                                claim, video.videoId(), upload -> new Outcome.Claimed(upload.claimed(video.rel()))),
+                                claim,
+                                video.videoId(),
+                                found,
+                                upload -> new Outcome.Claimed(upload.claimed(video.rel()))),
                         AT_ONCE);
         Flux<Outcome> presentations = Flux.fromIterable(claim.request().presentations())
-                .concatMap(video -> claimOne(claim, video.videoId(), upload -> new Outcome.Presented()));
+                .concatMap(video -> claimOne(claim, video.videoId(), found, upload -> new Outcome.Presented()));
         return lessons.concatWith(presentations)
                 .collectList()
                 .flatMap(outcomes -> claims.change(
                         claim.id(), current -> current.decided(Outcome.claimed(outcomes), Outcome.refused(outcomes))));
     }
 
-    private Mono<Outcome> claimOne(Claim claim, String videoId, Function<Upload, Outcome> claimed) {
-        return uploads.findOwned(videoId, claim.request().ownerId())
+    private Mono<Outcome> claimOne(
+            Claim claim, String videoId, Map<String, Upload> found, Function<Upload, Outcome> claimed) {
+        return Mono.justOrEmpty(found.get(videoId))
                 .flatMap(verification::verify)
-                .flatMap(upload -> uploads.change(upload.id(), current -> current.claimedBy(claim.id())))
+                .flatMap(upload -> uploads.change(upload, current -> current.claimedBy(claim.id())))
                 .map(claimed)
                 .defaultIfEmpty(Outcome.refused(videoId, UploadProblem.UNKNOWN))
                 .onErrorResume(ProblemException.class, refusal -> refused(videoId, refusal));

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.function.UnaryOperator;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
@@ -36,7 +37,12 @@ public class Uploads {
 
     /** Empty as well if somebody else owns it, or if it was rolled back: neither exists for a caller. */
     public Mono<Upload> findOwned(String id, String ownerId) {
-        return find(id).filter(upload -> upload.ownerId().equals(ownerId) && upload.status() != UploadStatus.CANCELLED);
+        return find(id).filter(upload -> isOwned(upload, ownerId));
+    }
+
+    /** Those of them that {@link #findOwned} would find. */
+    public Flux<Upload> findAllOwned(Collection<String> ids, String ownerId) {
+        return findAll(ids).filter(upload -> isOwned(upload, ownerId));
     }
 
     /** Fails with {@code upload.unknown} where {@link #findOwned} is empty. */
@@ -85,6 +91,19 @@ public class Uploads {
     /** Empty if there is no such upload; a transition that returns its argument writes nothing. */
     public Mono<Upload> change(String id, UnaryOperator<Upload> transition) {
         return outbox.change(() -> find(id), transition);
+    }
+
+    /** The same, without looking again at what was found just now unless somebody else was faster. */
+    public Mono<Upload> change(Upload found, UnaryOperator<Upload> transition) {
+        return Mono.defer(() -> {
+                    Upload changed = transition.apply(found);
+                    return changed == found ? Mono.just(found) : outbox.save(changed);
+                })
+                .onErrorResume(OptimisticLockingFailureException.class, faster -> change(found.id(), transition));
+    }
+
+    private static boolean isOwned(Upload upload, String ownerId) {
+        return upload.ownerId().equals(ownerId) && upload.status() != UploadStatus.CANCELLED;
     }
 
     Mono<Void> removeAll(List<Upload> uploads) {
