@@ -4,11 +4,13 @@ import dev.estrade.support.mongodb.IndexedDocument;
 import dev.estrade.support.problem.ProblemWebExceptionHandler;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Duration;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.util.unit.DataSize;
 
 @AutoConfiguration(afterName = "org.springframework.boot.data.mongodb.autoconfigure.DataMongoReactiveAutoConfiguration")
 @ConditionalOnClass(ReactiveMongoOperations.class)
@@ -23,8 +25,11 @@ public class IdempotencyAutoConfiguration {
     /** Behind Spring Security (-100): the key belongs to a caller. */
     @Bean
     @Order(0)
-    IdempotencyFilter idempotencyFilter(IdempotentAnswers answers, ProblemWebExceptionHandler problems) {
-        return new IdempotencyFilter(answers, problems);
+    IdempotencyFilter idempotencyFilter(
+            IdempotentAnswers answers,
+            ProblemWebExceptionHandler problems,
+            @Value("${spring.http.codecs.max-in-memory-size:1MB}") DataSize maxBody) {
+        return new IdempotencyFilter(answers, problems, Math.toIntExact(maxBody.toBytes()));
     }
 
     @Bean

@@ -19,6 +19,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.util.StringUtils;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import org.springframework.web.server.WebFilter;
@@ -35,16 +36,20 @@ final class IdempotencyFilter implements WebFilter {
     static final Duration GIVEN_UP_AFTER = Duration.ofSeconds(60);
 
     private static final String HEADER = "Idempotency-Key";
-    private static final int MAX_BODY = 1 << 20;
     private static final int MAX_KEY = 255;
 
     private final IdempotentAnswers answers;
     private final WebExceptionHandler problems;
+    private final int maxBody;
 
-    /** @param problems renders a failure as the answer that it is */
-    IdempotencyFilter(IdempotentAnswers answers, WebExceptionHandler problems) {
+    /**
+     * @param problems renders a failure as the answer that it is
+     * @param maxBody bytes
+     */
+    IdempotencyFilter(IdempotentAnswers answers, WebExceptionHandler problems, int maxBody) {
         this.answers = answers;
         this.problems = problems;
+        this.maxBody = maxBody;
     }
 
     @Override
@@ -132,8 +137,8 @@ final class IdempotencyFilter implements WebFilter {
         return type == null || type.isCompatibleWith(MediaType.APPLICATION_JSON);
     }
 
-    private static Mono<byte[]> bodyOf(ServerHttpRequest request) {
-        return DataBufferUtils.join(request.getBody(), MAX_BODY)
+    private Mono<byte[]> bodyOf(ServerHttpRequest request) {
+        return DataBufferUtils.join(request.getBody(), maxBody)
                 .map(IdempotencyFilter::toBytes)
                 .defaultIfEmpty(new byte[0]);
     }
@@ -146,7 +151,8 @@ final class IdempotencyFilter implements WebFilter {
     }
 
     private static String named(String caller, ServerHttpRequest request, String key) {
-        return caller + "\n" + request.getPath().value() + "\n" + key;
+        return caller + "\n"
+                + StringUtils.trimTrailingCharacter(request.getPath().value(), '/') + "\n" + key;
     }
 
     private static byte[] sha256(byte[] bytes) {

@@ -29,7 +29,7 @@ import reactor.core.publisher.Mono;
 class IdempotencyFilterTests {
     private final ReactiveMongoOperations mongo = mock(ReactiveMongoOperations.class);
     private final IdempotencyFilter filter =
-            new IdempotencyFilter(new IdempotentAnswers(mongo), new ProblemWebExceptionHandler());
+            new IdempotencyFilter(new IdempotentAnswers(mongo), new ProblemWebExceptionHandler(), 1 << 20);
 
     @BeforeEach
     void isTheFirstRequest() {
