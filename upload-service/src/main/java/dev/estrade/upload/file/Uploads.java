@@ -93,13 +93,14 @@ public class Uploads {
         return outbox.change(() -> find(id), transition);
     }
 
-    /** The same, without looking again at what was found just now unless somebody else was faster. */
+    /** The same of one that was found before: it is looked at again only if it has changed, or seems to forbid this. */
     public Mono<Upload> change(Upload found, UnaryOperator<Upload> transition) {
         return Mono.defer(() -> {
                     Upload changed = transition.apply(found);
                     return changed == found ? Mono.just(found) : outbox.save(changed);
                 })
-                .onErrorResume(OptimisticLockingFailureException.class, faster -> change(found.id(), transition));
+                .onErrorResume(OptimisticLockingFailureException.class, faster -> change(found.id(), transition))
+                .onErrorResume(ProblemException.class, refused -> change(found.id(), transition));
     }
 
     private static boolean isOwned(Upload upload, String ownerId) {
