@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class RunningStack {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration LOOK = Duration.ofMillis(200);
+    private static final int LOOKS = 300;
 
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -44,12 +45,16 @@ final class RunningStack {
         call("DELETE", path, BodyPublishers.noBody());
     }
 
-    /** Waits until nothing is at this path any more. */
+    /** Waits until nothing is at this path any more. @throws IllegalStateException after a minute */
     void awaitGone(String path) throws IOException, InterruptedException {
         HttpRequest look = request(path).build();
-        while (http.send(look, BodyHandlers.discarding()).statusCode() != 404) {
+        for (int i = 0; i < LOOKS; i++) {
+            if (http.send(look, BodyHandlers.discarding()).statusCode() == 404) {
+                return;
+            }
             Thread.sleep(LOOK.toMillis());
         }
+        throw new IllegalStateException("Still there: " + path);
     }
 
     private JsonNode call(String method, String path, BodyPublisher body) throws IOException, InterruptedException {
