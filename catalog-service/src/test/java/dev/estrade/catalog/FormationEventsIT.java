@@ -143,6 +143,15 @@ class FormationEventsIT {
                 EventStream admin = one.stream(path, "root", "", "admin")) {
             assertThat(events.next().name()).isEqualTo("formation");
             assertThat(admin.next().name()).isEqualTo("formation");
+            CompletableFuture<Replica.Answer> change = CompletableFuture.supplyAsync(() -> one.call(
+                    "PUT",
+                    "/api/formations/" + course + "/lessons/" + rel.lessonId() + "/video",
+                    "{\"videoId\": \"next\"}",
+                    trainer,
+                    "trainer"));
+            assertThat(admin.next().json().at("/change/status").asString()).isEqualTo("submitted");
+            assertThat(events.during(1_500)).as("is the trainer's affair").isEmpty();
+            assertThat(change).isNotDone();
             assertThat(enrolment("DELETE", learner)).isEqualTo(204);
             assertThat(events.next().name()).isEqualTo("gone");
             assertThat(events.awaitEnd()).isEqualTo("1000");

@@ -173,25 +173,45 @@ class FormationsIT {
                                 .containsExactly(new GenerationsRemoved.RemovedGeneration(rel, old))));
     }
 
-    /** The answers are stored by path, so that the other spelling is a request whose first answer was lost. */
+    /** As after a process that died before its answer was kept. */
     @Test
     void makesOneFormationOfARequestWhoseAnswerWasLost() {
         String key = UUID.randomUUID().toString();
         String good = body("Cours", true, "v-" + key);
-        String bad = body("Cours", true, "bad-" + key);
+        String bad = "bad-" + key;
 
-        Answer first = keyed("/api/formations", good, key);
-        Answer again = keyed("/api/formations/", good, key);
-        keyed("/api/formations", bad, key + "b");
-        Answer refusedAgain = keyed("/api/formations/", bad, key + "b");
+        Answer first = keyed(good, key);
+        Answer refused = keyed(body("Cours", true, bad), key + "b");
+        mongo.remove(new Query(), "idempotency").block();
+        Answer again = keyed(good, key);
+        Answer refusedAgain = keyed(body("Cours", true, bad), key + "b");
+        mongo.remove(new Query(), "idempotency").block();
+        Answer another = keyed(body("Autre", true, "v2-" + key), key);
 
         assertThat(first.status()).isEqualTo(201);
         assertThat(again.status()).isEqualTo(201);
         assertThat(again.body()).isEqualTo(first.body());
-        assertThat(refusedAgain.code()).isEqualTo("formation.uploads_refused");
         assertThat(events(first))
                 .filteredOn(FormationSubmitted.class::isInstance)
                 .hasSize(1);
+        assertThat(refusedAgain.code()).isEqualTo("formation.uploads_refused");
+        assertThat(refusedAgain.body().path("errors")).isEqualTo(refused.body().path("errors"));
+        assertThat(uploads.asked(bad)).isEqualTo(1);
+        assertThat(another.body().path("title").asString()).isEqualTo("Autre");
+    }
+
+    @Test
+    void takesAKeyForOneRequestHoweverItsPathIsSpelled() {
+        String key = UUID.randomUUID().toString();
+        Answer first = keyed(body("Cours", true, "v-" + key), key);
+
+        Answer other = trainer()
+                .send("POST", "/api/formations/", body("Autre", true, "v2-" + key), "Idempotency-Key", key)
+                .join();
+
+        assertThat(first.status()).isEqualTo(201);
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("idempotency.key_reused");
     }
 
     /** They come by different topics. */
@@ -215,8 +235,10 @@ class FormationsIT {
                 .equals("ready"));
     }
 
-    private Answer keyed(String path, String body, String key) {
-        return trainer().send("POST", path, body, "Idempotency-Key", key).join();
+    private Answer keyed(String body, String key) {
+        return trainer()
+                .send("POST", "/api/formations", body, "Idempotency-Key", key)
+                .join();
     }
 
     /** Forms name lessons as they like. */
@@ -231,16 +253,20 @@ class FormationsIT {
         String formation = "/api/formations/" + course;
         await().until(() -> trainer().get(formation).body().path("modules").size() == 2);
         String video = formation + "/lessons/intro/video";
-        String other = "{\"videoId\": \"v-%s\"}".formatted(UUID.randomUUID());
+        String next = "v-" + UUID.randomUUID();
+        String other = "{\"videoId\": \"%s\"}".formatted(next);
 
         assertThat(trainer().put(video, other).code()).isEqualTo("formation.lesson_ambiguous");
         assertThat(trainer().put(video + "?module_id=m3", other).code()).isEqualTo("formation.lesson_unknown");
         Answer changed = trainer().put(video + "?module_id=m2", other);
 
         assertThat(changed.status()).isEqualTo(200);
-        assertThat(other)
-                .contains(changed.body().at("/modules/1/videos/0/videoId").asString());
+        assertThat(changed.body().at("/modules/1/videos/0/videoId").asString()).isEqualTo(next);
         assertThat(changed.body().at("/modules/0/videos/0/videoId").asString()).isEqualTo("v-m1");
+    }
+
+    private void uploaded(Rel rel, String videoId) {
+        uploads.send(new LessonUploaded(1, owner, new ClaimedUpload(videoId, rel, "f.mp4", "k", "e", 1, "mp4")));
     }
 
     @Test
@@ -294,10 +320,9 @@ class FormationsIT {
                             .formatted("d".repeat(9_000), UUID.randomUUID()));
         }
 
-        Answer created = trainer()
-                .post(
-                        "/api/formations",
-                        "{\"title\": \"Groß\", \"modules\": [{\"title\": \"M\", \"videos\": [%s]}]}".formatted(videos));
+        Answer created = keyed(
+                "{\"title\": \"Groß\", \"modules\": [{\"title\": \"M\", \"videos\": [%s]}]}".formatted(videos),
+                UUID.randomUUID().toString());
 
         assertThat(created.status()).isEqualTo(201);
         assertThat(created.body().at("/modules/0/videos")).hasSize(200);

@@ -16,7 +16,9 @@ import dev.estrade.test.Infra;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -28,6 +30,7 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class UploadsStandIn implements AutoCloseable {
     private final EventSender sender = new EventSender();
     private final Thread thread = new Thread(this::answerAll, "uploads-stand-in");
+    private final Queue<String> asked = new ConcurrentLinkedQueue<>();
     private volatile boolean open = true;
 
     UploadsStandIn() {
@@ -54,18 +57,26 @@ final class UploadsStandIn implements AutoCloseable {
         if (!type.equals(EventType.FORMATION_SUBMITTED.type())) {
             return;
         }
-        FormationSubmitted asked = (FormationSubmitted) EventJson.read(EventType.FORMATION_SUBMITTED, record.value());
+        FormationSubmitted event = (FormationSubmitted) EventJson.read(EventType.FORMATION_SUBMITTED, record.value());
+        asked.addAll(event.videos().stream()
+                .map(FormationSubmitted.LessonVideo::videoId)
+                .toList());
         List<RejectedUpload> refused = Stream.concat(
-                        asked.videos().stream().map(FormationSubmitted.LessonVideo::videoId),
-                        asked.presentations().stream().map(FormationSubmitted.PresentationVideo::videoId))
+                        event.videos().stream().map(FormationSubmitted.LessonVideo::videoId),
+                        event.presentations().stream().map(FormationSubmitted.PresentationVideo::videoId))
                 .filter(id -> id.startsWith("bad"))
                 .map(id -> new RejectedUpload(id, "upload.unknown", "There is no such upload."))
                 .toList();
         if (!refused.isEmpty()) {
-            send(new UploadsRejected(asked.formationId(), 1, refused, asked.claimId()));
-        } else if (asked.videos().stream().noneMatch(video -> video.videoId().startsWith("slow"))) {
-            claim(asked);
+            send(new UploadsRejected(event.formationId(), 1, refused, event.claimId()));
+        } else if (event.videos().stream().noneMatch(video -> video.videoId().startsWith("slow"))) {
+            claim(event);
         }
+    }
+
+    /** How often it was asked for a video. */
+    long asked(String videoId) {
+        return asked.stream().filter(videoId::equals).count();
     }
 
     /** Answers what it was silent about. */

@@ -124,8 +124,9 @@ class ChangeController {
     private static Lesson lesson(Content content, @Nullable String moduleId, String lessonId) {
         List<Lesson> meant = moduleId == null
                 ? content.lessons(lessonId)
-                : content.module(moduleId).flatMap(module -> module.lesson(lessonId)).stream()
-                        .toList();
+                : content.module(moduleId)
+                        .map(module -> module.lessons(lessonId))
+                        .orElse(List.of());
         if (meant.isEmpty()) {
             throw ProblemException.of(CatalogProblem.LESSON_UNKNOWN, CatalogProblem.LESSON_UNKNOWN.title());
         }

@@ -34,10 +34,10 @@ record Content(
             @Nullable Presentation presentation,
             List<Lesson> lessons) {
 
-        Optional<Lesson> lesson(String lessonId) {
+        List<Lesson> lessons(String lessonId) {
             return lessons.stream()
                     .filter(lesson -> lesson.id().equals(lessonId))
-                    .findFirst();
+                    .toList();
         }
 
         Module with(List<Lesson> changed) {
@@ -94,19 +94,25 @@ record Content(
         return modules.stream().flatMap(module -> module.lessons().stream());
     }
 
-    /** Forms may have named several so, each in a module of its own. */
+    /** Forms may have named several so, each for a module of its own. */
     List<Lesson> lessons(String id) {
         return lessons().filter(lesson -> lesson.id().equals(id)).toList();
     }
 
-    /** What this id means in a module: the module's own lesson, or else the only one that is elsewhere. */
-    Optional<Lesson> lesson(String moduleId, String id) {
-        List<Lesson> everywhere = lessons(id);
-        return module(moduleId)
-                .flatMap(module -> module.lesson(id))
-                .or(() -> everywhere.stream()
-                        .filter(lesson -> everywhere.size() == 1)
-                        .findFirst());
+    /**
+     * The lesson that an item of a module means: the one of this {@code rel}; or by its id the module's own, or else the
+     * one that is elsewhere. Where several have the id it means none.
+     */
+    Optional<Lesson> lesson(String moduleId, @Nullable String rel, String id) {
+        return Optional.ofNullable(rel)
+                .flatMap(Rel::parse)
+                .flatMap(this::lesson)
+                .or(() -> module(moduleId)
+                        .map(module -> module.lessons(id))
+                        .filter(own -> !own.isEmpty())
+                        .or(() -> Optional.of(lessons(id)))
+                        .filter(meant -> meant.size() == 1)
+                        .map(meant -> meant.get(0)));
     }
 
     Optional<Lesson> lesson(Rel rel) {

@@ -85,7 +85,7 @@ final class ContentBuilder {
     private Lesson lesson(String moduleId, LessonItem item, int position) {
         String videoId = text(item.videoId());
         int order = Objects.requireNonNullElse(item.order(), position);
-        Lesson same = known.lesson(moduleId, text(item.id())).orElse(null);
+        Lesson same = known.lesson(moduleId, item.rel(), text(item.id())).orElse(null);
         if (same == null) {
             String id = Ids.next();
             Rel rel = new Rel(Rel.segmentOf(ownerId), formationId, moduleId, id);

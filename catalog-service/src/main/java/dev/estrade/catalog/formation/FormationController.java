@@ -61,7 +61,7 @@ class FormationController {
         FormationRequest request = reader.created(body);
         String owner = caller.actingFor(request.trainerId());
         return submission
-                .submit(key == null ? Ids.next() : Ids.of(caller.userId(), key), id -> {
+                .submit(key == null ? Ids.next() : Ids.of(caller.userId(), key, body.toString()), id -> {
                     Content content = ContentBuilder.first(request, owner, id);
                     return Formation.submitted(id, owner, content, request.keepsUploads());
                 })

@@ -71,7 +71,7 @@ final class FormationPatch {
 
     private ObjectNode lesson(String moduleId, ObjectNode patch) {
         ObjectNode base = id(patch)
-                .flatMap(id -> content.lesson(moduleId, id))
+                .flatMap(id -> content.lesson(moduleId, text(patch, "rel").orElse(null), id))
                 .map(this::unordered)
                 .orElseGet(json::createObjectNode);
         return merged(base, patch);
@@ -94,6 +94,7 @@ final class FormationPatch {
     private ObjectNode unordered(Lesson lesson) {
         return json.createObjectNode()
                 .put("id", lesson.id())
+                .put("rel", lesson.rel().toString())
                 .put("title", lesson.title())
                 .put("description", lesson.description())
                 .put("videoId", lesson.video().id());
@@ -112,7 +113,11 @@ final class FormationPatch {
     }
 
     private static Optional<String> id(ObjectNode patch) {
-        return Optional.ofNullable(patch.get("id")).filter(JsonNode::isString).map(JsonNode::asString);
+        return text(patch, "id").map(String::strip);
+    }
+
+    private static Optional<String> text(ObjectNode patch, String name) {
+        return Optional.ofNullable(patch.get(name)).filter(JsonNode::isString).map(JsonNode::asString);
     }
 
     /** RFC 7396, section 2. */

@@ -23,6 +23,11 @@ record FormationRequest(
         @Nullable List<@Nullable ModuleItem> modules,
         @Nullable Boolean keepUploads) {
 
+    /** Ids mean the same with blanks around them. */
+    private static @Nullable String stripped(@Nullable String id) {
+        return id == null ? null : id.strip();
+    }
+
     record ModuleItem(
             @Nullable String id,
             @Nullable String title,
@@ -32,16 +37,26 @@ record FormationRequest(
             @JsonProperty("presentationVideoId") @JsonAlias("presentation_video_id") @Nullable
             String presentationVideoId,
 
-            @Nullable List<@Nullable LessonItem> videos) {}
+            @Nullable List<@Nullable LessonItem> videos) {
+        ModuleItem {
+            id = stripped(id);
+        }
+    }
 
+    /** @param rel says which lesson of the formation is meant where several have one id; a new one gets its own */
     record LessonItem(
             @Nullable String id,
+            @Nullable String rel,
             @Nullable String title,
             @Nullable String description,
             @Nullable Integer order,
 
             @JsonProperty("videoId") @JsonAlias("video_id") @Nullable
-            String videoId) {}
+            String videoId) {
+        LessonItem {
+            id = stripped(id);
+        }
+    }
 
     boolean keepsUploads() {
         return Boolean.TRUE.equals(keepUploads);

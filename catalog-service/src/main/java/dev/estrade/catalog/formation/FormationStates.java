@@ -12,7 +12,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Follows formations; one reading of the database serves all trainers, or learners, who watch the same one here. */
+/** Follows formations; one reading of the database serves all here who may change it, another all who may only see it. */
 @Component
 class FormationStates {
     private final Formations formations;

@@ -21,10 +21,11 @@ final class Ids {
         return of(random);
     }
 
-    /** The same for the same caller and {@code Idempotency-Key}, whatever became of the first request. */
-    static String of(String caller, String key) {
+    /** The same for the same request with the same {@code Idempotency-Key}, whatever became of the first. */
+    static String of(String caller, String key, String body) {
         try {
-            return of(MessageDigest.getInstance("SHA-256").digest((caller + "\n" + key).getBytes(UTF_8)));
+            String request = String.join("\n", caller, key, body);
+            return of(MessageDigest.getInstance("SHA-256").digest(request.getBytes(UTF_8)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -106,18 +106,19 @@ final class RequestChecks {
             if (lesson == null) {
                 fault(item, "field.required", "A lesson is an object.");
             } else {
-                lesson(item + ".id", moduleId, Objects.requireNonNullElse(lesson.id(), ""));
+                same(item + ".id", moduleId, lesson);
                 texts(item + ".", lesson.title(), lesson.description());
                 video(item + ".videoId", lesson.videoId());
             }
         }
     }
 
-    private void lesson(String path, String moduleId, String id) {
-        Optional<String> meant =
-                known.lesson(moduleId, id).map(lesson -> lesson.rel().toString());
+    private void same(String path, String moduleId, LessonItem item) {
+        String id = Objects.requireNonNullElse(item.id(), "");
+        Optional<String> meant = known.lesson(moduleId, item.rel(), id)
+                .map(lesson -> lesson.rel().toString());
         if (meant.isEmpty() && known.lessons(id).size() > 1) {
-            fault(path, "field.ambiguous", "Several modules have a lesson of this id; each is changed in its own.");
+            fault(path, "field.ambiguous", "Several lessons have this id; name the one that is meant by its rel, too.");
         }
         item(path, id, meant);
     }

@@ -34,7 +34,8 @@ class Submission {
     }
 
     /**
-     * @param id of the formation; if there is one already, made within a day, the request that asked for it is repeated
+     * @param id of the formation; if there is one already, made within a day, this request repeats the one that asked for
+     *     it and gets its outcome
      * @param made the formation with the id that it gets
      * @return the formation, whole, or still submitted when patience ends; a refusal is {@code formation.uploads_refused}
      */

@@ -139,6 +139,26 @@ class FormationPatchTests {
         assertThat(refused.errors()).extracting(FieldProblem::code).contains("field.ambiguous");
     }
 
+    @Test
+    void tellsLessonsOfOneIdInOneModuleApartByTheirRels() {
+        Formation forms = withIntroIn("m2", withIntroIn("m1", Formation.ofForm("c1", "t")));
+        Formation moved = patched(forms, """
+                {"modules": [{"id": "m2", "videos": [{"id": " intro ", "rel": "t/c1/m2/intro"},
+                                                     {"id": "intro", "rel": "t/c1/m1/intro"}]}]}
+                """);
+
+        Content retitled = patched(moved, "{\"title\": \"x\"}").content();
+        Content chosen = patched(moved, """
+                {"modules": [{"id": "m2", "videos": [{"id": "intro", "rel": "t/c1/m1/intro", "title": "Eins"}]}]}
+                """).content();
+
+        assertThat(retitled.lessons().map(lesson -> lesson.rel().moduleId())).containsExactly("m2", "m1");
+        assertThat(chosen.lessons()).singleElement().satisfies(lesson -> {
+            assertThat(lesson.rel().moduleId()).isEqualTo("m1");
+            assertThat(lesson.title()).isEqualTo("Eins");
+        });
+    }
+
     private static Formation withIntroIn(String module, Formation formation) {
         Rel rel = new Rel("t", "c1", module, "intro");
         ClaimedUpload upload = new ClaimedUpload("v-" + module, rel, "f.mp4", "k", "e", 1, "mp4");
