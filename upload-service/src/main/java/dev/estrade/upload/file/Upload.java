@@ -10,6 +10,7 @@ import dev.estrade.upload.UploadProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -88,13 +89,32 @@ public record Upload(
     /**
      * @param content what was found on the store at completion; pinned from then on
      * @param holder who claimed it: a formation, a lesson's {@code rel}, a presentation's place, the film whose cover it is
+     * @param undone claims that came to nothing; none of them holds it again, however late its last step is
      */
     public record State(
             @Indexed UploadStatus status,
             @Nullable VerifiedContent content,
             @Nullable Failure failure,
-            @Nullable String holder) {
-        static final State WAITING = new State(UploadStatus.WAITING, null, null, null);
+            @Nullable String holder,
+            List<String> undone) {
+        static final State WAITING = new State(UploadStatus.WAITING, null, null, null, List.of());
+        private static final int REMEMBERED = 10;
+
+        /** Documents of earlier builds have none undone. */
+        public State {
+            undone = Objects.requireNonNullElse(undone, List.of());
+        }
+
+        State to(UploadStatus next, @Nullable VerifiedContent found, @Nullable Failure why, @Nullable String by) {
+            return new State(next, found, why, by, undone);
+        }
+
+        State without(String claim) {
+            List<String> latest = Stream.concat(undone.stream(), Stream.of(claim))
+                    .skip(Math.max(0, undone.size() + 1 - REMEMBERED))
+                    .toList();
+            return new State(status, content, failure, holder, latest);
+        }
     }
 
     /** @param container the sniffed format's name */
@@ -156,13 +176,13 @@ public record Upload(
     }
 
     public Upload completed(VerifiedContent verified) {
-        return isSettled() ? this : with(new State(UploadStatus.COMPLETED, verified, null, null));
+        return isSettled() ? this : with(state.to(UploadStatus.COMPLETED, verified, null, null));
     }
 
     public Upload failed(UploadProblem problem, String detail) {
         return isSettled()
                 ? this
-                : with(new State(UploadStatus.FAILED, state.content(), new Failure(problem.code(), detail), null));
+                : with(state.to(UploadStatus.FAILED, state.content(), new Failure(problem.code(), detail), null));
     }
 
     /** @throws ProblemException {@code upload.not_completed}, {@code upload.claimed}; repeating a claim is fine */
@@ -171,17 +191,22 @@ public record Upload(
             return this;
         }
         requireFree();
+        if (state.undone().contains(holder)) {
+            throw ProblemException.of(UploadProblem.CLAIMED, "This claim came to nothing.");
+        }
         if (declared.kind() != Kind.VIDEO) {
             throw ProblemException.of(UploadProblem.NOT_MEDIA, "A photo is no lesson.");
         }
-        return with(new State(UploadStatus.CLAIMED, state.content(), null, holder));
+        return with(state.to(UploadStatus.CLAIMED, state.content(), null, holder));
     }
 
-    /** Back to completed if this formation held it; whatever else holds it stays. */
-    public Upload releasedBy(String holder) {
-        return status() == UploadStatus.CLAIMED && holder.equals(state.holder())
-                ? with(new State(UploadStatus.COMPLETED, state.content(), null, null))
-                : this;
+    /** A claim came to nothing: completed again if it held this, and it never will. What else holds it stays. */
+    public Upload releasedBy(String claim) {
+        boolean held = status() == UploadStatus.CLAIMED && claim.equals(state.holder());
+        Upload released = held ? with(state.to(UploadStatus.COMPLETED, state.content(), null, null)) : this;
+        return status().isTombstone() || state.undone().contains(claim)
+                ? released
+                : released.with(released.state.without(claim));
     }
 
     /**
@@ -196,7 +221,7 @@ public record Upload(
             return this;
         }
         requireFree();
-        return with(new State(UploadStatus.SAVED, copy, null, cover));
+        return with(state.to(UploadStatus.SAVED, copy, null, cover));
     }
 
     /** @throws ProblemException {@code upload.claimed} while something holds it */
@@ -239,7 +264,7 @@ public record Upload(
     }
 
     private Upload gone(UploadStatus how) {
-        return status().isTombstone() ? this : with(new State(how, state.content(), state.failure(), null));
+        return status().isTombstone() ? this : with(state.to(how, state.content(), state.failure(), null));
     }
 
     private void requireFree() {

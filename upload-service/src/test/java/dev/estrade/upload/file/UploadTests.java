@@ -43,7 +43,9 @@ class UploadTests {
     void isReleasedOnlyByTheFormationThatHoldsIt() {
         Upload claimed = waiting.completed(CONTENT).claimedBy("f1");
 
-        assertThat(claimed.releasedBy("f2")).isSameAs(claimed);
+        assertThat(claimed.releasedBy("f2").state().holder()).isEqualTo("f1");
+        assertThat(claimed.releasedBy("f2").releasedBy("f2")).isEqualTo(claimed.releasedBy("f2"));
+        assertThatThrownBy(() -> claimed.releasedBy("f1").claimedBy("f1")).isInstanceOf(ProblemException.class);
         assertThat(claimed.releasedBy("f1").status()).isEqualTo(UploadStatus.COMPLETED);
         assertThat(claimed.releasedBy("f1").claimedBy("f2").state().holder()).isEqualTo("f2");
     }
