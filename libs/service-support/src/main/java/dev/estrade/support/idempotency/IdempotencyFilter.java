@@ -2,6 +2,7 @@ package dev.estrade.support.idempotency;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.estrade.support.keys.AesGcm;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import java.security.MessageDigest;
@@ -174,11 +175,11 @@ final class IdempotencyFilter implements WebFilter {
         }
 
         byte[] sealed(byte[] answer) {
-            return SealedAnswers.seal(secret, id, answer);
+            return AesGcm.seal(secret, id, answer);
         }
 
         byte[] opened(byte[] sealed) {
-            return SealedAnswers.open(secret, id, sealed);
+            return AesGcm.open(secret, id, sealed);
         }
     }
 }

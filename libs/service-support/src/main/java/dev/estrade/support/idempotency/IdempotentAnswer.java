@@ -14,7 +14,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * @param bodyHash SHA-256 of the request's body
  * @param at when the request began; an unanswered one is given up after {@link IdempotencyFilter#GIVEN_UP_AFTER}
  * @param status null while in flight
- * @param body as {@link SealedAnswers} has it
+ * @param body sealed, because it may hold secrets and presigned URLs, under a key made of the caller's Idempotency-Key,
+ *     of which only another hash is stored
  */
 @Document("idempotency")
 record IdempotentAnswer(
