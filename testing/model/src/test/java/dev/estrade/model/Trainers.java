@@ -10,6 +10,7 @@ import dev.estrade.support.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -71,21 +72,10 @@ final class Trainers {
 
     /** Keeps some lessons, in whatever order and module, and brings others. */
     void patch(Choices choices) {
-        People.any(people.courses(), choices).ifPresent(course -> {
-            Wish wish = new Wish(course.owner(), choices.chance(50));
-            course.change();
-            ask(
-                    wish,
-                    course,
-                    "patch " + course.id(),
-                    () -> catalog.show(People.caller(course.owner()), course.id())
-                            .flatMap(shown -> {
-                                course.see(shown);
-                                ObjectNode patch = changes(shown, wish, choices);
-                                wish.own().forEach(Film::use);
-                                return catalog.patch(
-                                        People.caller(course.owner()), course.id(), shown.edition(), patch);
-                            }));
+        change("patch", choices, shown -> true, (course, wish, shown) -> {
+            ObjectNode patch = changes(shown, wish, choices);
+            wish.own().forEach(Film::use);
+            return catalog.patch(People.caller(course.owner()), course.id(), shown.edition(), patch);
         });
     }
 
@@ -126,28 +116,34 @@ final class Trainers {
     }
 
     void replaceVideo(Choices choices) {
+        change("replace in", choices, shown -> !shown.lessons().isEmpty(), (course, wish, shown) -> {
+            String video = video(wish, choices);
+            wish.own().forEach(Film::use);
+            ShownLesson lesson = choices.of(shown.lessons());
+            return catalog.replace(People.caller(course.owner()), course.id(), lesson.id(), video, wish.keepUploads());
+        });
+    }
+
+    /** Looks at some course first, as an editor does. */
+    private void change(String what, Choices choices, Predicate<Shown> possible, Change change) {
         People.any(people.courses(), choices).ifPresent(course -> {
             Wish wish = new Wish(course.owner(), choices.chance(50));
             course.change();
             ask(
                     wish,
                     course,
-                    "replace in " + course.id(),
+                    what + " " + course.id(),
                     () -> catalog.show(People.caller(course.owner()), course.id())
-                            .filter(shown -> !shown.lessons().isEmpty())
+                            .filter(possible)
                             .flatMap(shown -> {
                                 course.see(shown);
-                                String video = video(wish, choices);
-                                wish.own().forEach(Film::use);
-                                ShownLesson lesson = choices.of(shown.lessons());
-                                return catalog.replace(
-                                        People.caller(course.owner()),
-                                        course.id(),
-                                        lesson.id(),
-                                        video,
-                                        wish.keepUploads());
+                                return change.ask(course, wish, shown);
                             }));
         });
+    }
+
+    private interface Change {
+        Mono<Shown> ask(Course course, Wish wish, Shown shown);
     }
 
     void delete(Choices choices) {
