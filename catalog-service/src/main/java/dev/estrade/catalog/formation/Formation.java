@@ -9,7 +9,6 @@ import dev.estrade.events.FormationAbandoned;
 import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.events.FormationSubmitted;
-import dev.estrade.events.GenerationsRemoved.RemovedGeneration;
 import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.Rel;
 import dev.estrade.events.UploadsClaimed;
@@ -192,7 +191,7 @@ record Formation(
     Formation uploaded(LessonUploaded event, Instant at) {
         ClaimedUpload upload = event.upload();
         return wasDeletedAfter(at)
-                ? removing(Removals.of(List.of(new RemovedGeneration(upload.rel(), upload.videoId()))))
+                ? removing(Removals.ofUploads(List.of(upload)))
                 : changedByForm(event.ownerId(), known -> FormPlaces.with(known, upload, at));
     }
 
@@ -225,13 +224,8 @@ record Formation(
      */
     Formation retired(Predicate<Lesson> plays, Instant now, Duration kept) {
         Retirement retirement = Retirement.of(content, plays, now, kept);
-        return retirement.left() == content
-                ? this
-                : with(
-                        retirement.left(),
-                        life,
-                        draft,
-                        Removals.of(retirement.retired()).events(this));
+        List<Event> events = Removals.of(retirement.retired()).events(this);
+        return retirement.left() == content ? this : with(retirement.left(), life, draft, events);
     }
 
     /** To what people see and to what they will see; an unknown course begins with it. */
@@ -276,11 +270,8 @@ record Formation(
 
     /** Lessons of it may have been begun. */
     private Formation abandoning(UploadsClaimed event) {
-        List<RemovedGeneration> begun = event.uploads().stream()
-                .map(upload -> new RemovedGeneration(upload.rel(), upload.videoId()))
-                .toList();
         List<Event> events = new ArrayList<>(List.of(new FormationAbandoned(id, nextVersion(), event.claimId())));
-        events.addAll(Removals.of(begun).events(this));
+        events.addAll(Removals.ofUploads(event.uploads()).events(this));
         return with(content, life, draft, events);
     }
 

@@ -70,8 +70,8 @@ final class FormationPatch {
     }
 
     private ObjectNode lesson(String moduleId, ObjectNode patch) {
-        ObjectNode base = id(patch)
-                .flatMap(id -> content.lesson(moduleId, text(patch, "rel").orElse(null), id))
+        ObjectNode base = content.lesson(
+                        moduleId, text(patch, "rel").orElse(null), id(patch).orElse(""))
                 .map(this::unordered)
                 .orElseGet(json::createObjectNode);
         return merged(base, patch);

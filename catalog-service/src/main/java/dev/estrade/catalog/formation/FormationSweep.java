@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.EnableConfigurationProperties
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Takes away what nobody needs any more: replaced videos, tombstones. */
+/** Takes away what nobody needs any more: replaced videos, news of presentations, tombstones. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(FormationProperties.class)
 class FormationSweep {

@@ -5,6 +5,7 @@ import dev.estrade.events.GenerationsRemoved;
 import dev.estrade.events.GenerationsRemoved.RemovedGeneration;
 import dev.estrade.events.PresentationsRemoved;
 import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
+import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -19,6 +20,13 @@ record Removals(List<RemovedGeneration> generations, List<RemovedPresentation> p
 
     static Removals of(List<RemovedGeneration> generations) {
         return new Removals(generations, List.of());
+    }
+
+    /** What was claimed, or came by form. */
+    static Removals ofUploads(List<ClaimedUpload> uploads) {
+        return of(uploads.stream()
+                .map(upload -> new RemovedGeneration(upload.rel(), upload.videoId()))
+                .toList());
     }
 
     static Removals of(Place place, String videoId) {

@@ -149,7 +149,7 @@ class FormationPatchTests {
 
         Content retitled = patched(moved, "{\"title\": \"x\"}").content();
         Content chosen = patched(moved, """
-                {"modules": [{"id": "m2", "videos": [{"id": "intro", "rel": "t/c1/m1/intro", "title": "Eins"}]}]}
+                {"modules": [{"id": "m2", "videos": [{"rel": "t/c1/m1/intro", "title": "Eins"}]}]}
                 """).content();
 
         assertThat(retitled.lessons().map(lesson -> lesson.rel().moduleId())).containsExactly("m2", "m1");
