@@ -30,7 +30,7 @@ final class Words {
                         there && world.store().media(film.objectKey()) != null, "film lost", film + " " + status);
             }
             if (film.mustGo()) {
-                boolean gone = status.isTombstone() || status.isHeld();
+                boolean gone = status.isTombstone() || row != null && row.isHeld();
                 faults.require(gone, "refused film stays", film + " " + status);
             }
         });

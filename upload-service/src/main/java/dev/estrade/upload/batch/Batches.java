@@ -109,7 +109,7 @@ class Batches {
     }
 
     private static boolean isOpen(Upload upload) {
-        return !upload.status().isHeld() && !upload.status().isTombstone();
+        return !upload.isHeld() && !upload.status().isTombstone();
     }
 
     /** The rows of batches whose uploads are claimed or gone by now. */

@@ -160,7 +160,7 @@ class ClaimSaga implements EventHandler {
                 claim.decision() == Decision.REJECTED && !claim.request().keepUploads();
         return uploads.findOwned(videoId, claim.request().ownerId())
                 .flatMap(upload -> uploads.change(upload.id(), current -> current.releasedBy(claim.id())))
-                .filter(upload -> rollBack && !upload.status().isHeld())
+                .filter(upload -> rollBack && !upload.isHeld())
                 .flatMap(upload -> removal.remove(upload.id()))
                 .onErrorResume(ProblemException.class, taken -> isTaken(taken) ? Mono.empty() : Mono.error(taken));
     }

@@ -88,7 +88,8 @@ public record Upload(
 
     /**
      * @param content what was found on the store at completion; pinned from then on
-     * @param holder who claimed it: a formation, a lesson's {@code rel}, a presentation's place, the film whose cover it is
+     * @param holder who claimed or borrowed it: a formation's claim, a lesson's {@code rel}, a presentation's place, the film whose
+     *     cover it is
      * @param undone claims that came to nothing; none of them holds it again, however late its last step is
      */
     public record State(
@@ -170,9 +171,22 @@ public record Upload(
         return transfer.signedUntil(end).equals(transfer) ? this : with(transfer.signedUntil(end));
     }
 
-    /** Not removed before then, though nothing holds it. */
-    public Upload keptUntil(Instant end) {
-        return with(transfer.keptUntil(end));
+    /**
+     * Needed by something that ends by itself: nothing else gets it, and it goes by then at the latest.
+     *
+     * @param borrower a presentation's place
+     * @throws ProblemException {@code upload.not_completed}, {@code upload.claimed}; repeating it is fine
+     */
+    public Upload lentTo(String borrower, Instant end) {
+        if (!borrower.equals(state.holder())) {
+            requireFree();
+        }
+        return with(state.to(status(), state.content(), null, borrower)).with(transfer.keptUntil(end));
+    }
+
+    /** Something needs its bytes. */
+    public boolean isHeld() {
+        return status().isHeld() || status() == UploadStatus.COMPLETED && state.holder() != null;
     }
 
     public Upload completed(VerifiedContent verified) {
@@ -226,7 +240,7 @@ public record Upload(
 
     /** @throws ProblemException {@code upload.claimed} while something holds it */
     public Upload cancelled() {
-        if (status().isHeld()) {
+        if (isHeld()) {
             throw ProblemException.of(UploadProblem.CLAIMED, UploadProblem.CLAIMED.title());
         }
         return gone(UploadStatus.CANCELLED);
@@ -268,7 +282,7 @@ public record Upload(
     }
 
     private void requireFree() {
-        if (status().isHeld()) {
+        if (isHeld()) {
             throw ProblemException.of(UploadProblem.CLAIMED, UploadProblem.CLAIMED.title());
         }
         if (status() != UploadStatus.COMPLETED) {

@@ -38,7 +38,9 @@ public class Presentations implements EventHandler {
 
     /** What came by a form. @return the key at which it will play */
     public Mono<String> replace(String place, Upload verified) {
-        return replace(place, verified, known -> known.replacedBy(verified));
+        Instant end = Instant.now().plus(KEPT);
+        return uploads.change(verified, current -> current.lentTo(place, end))
+                .then(replace(place, verified, known -> known.replacedBy(verified)));
     }
 
     /** What a formation claimed. Repeating it changes nothing. */
@@ -48,10 +50,8 @@ public class Presentations implements EventHandler {
     }
 
     private Mono<String> replace(String place, Upload verified, UnaryOperator<Presentation> transition) {
-        return uploads.change(
-                        verified.id(),
-                        current -> current.keptUntil(Instant.now().plus(KEPT)))
-                .then(outbox.save(Presentation.of(place)).onErrorComplete(DuplicateKeyException.class))
+        return outbox.save(Presentation.of(place))
+                .onErrorComplete(DuplicateKeyException.class)
                 .then(outbox.change(() -> mongo.findById(place, Presentation.class), transition))
                 .thenReturn(Presentation.fileKey(place, verified.verified()));
     }

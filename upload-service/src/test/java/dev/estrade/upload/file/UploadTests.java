@@ -50,6 +50,23 @@ class UploadTests {
         assertThat(claimed.releasedBy("f1").claimedBy("f2").state().holder()).isEqualTo("f2");
     }
 
+    /** Or the presentation's end would take the lesson's bytes away. */
+    @Test
+    void isNoLessonWhileAPresentationNeedsIt() {
+        Upload lent = waiting.completed(CONTENT).lentTo("courses/c1", Instant.MIN);
+
+        assertThatThrownBy(() -> lent.claimedBy("c1~1"))
+                .isInstanceOfSatisfying(
+                        ProblemException.class, e -> assertThat(e.code()).isEqualTo(UploadProblem.CLAIMED));
+        assertThatThrownBy(lent::cancelled).isInstanceOf(ProblemException.class);
+        assertThat(lent.lentTo("courses/c1", Instant.MAX).transfer().expiresAt())
+                .isEqualTo(Instant.MAX);
+        assertThat(lent.droppedBy("c1").status()).isEqualTo(UploadStatus.CANCELLED);
+        assertThat(lent.expired().status()).isEqualTo(UploadStatus.EXPIRED);
+        Upload claimed = waiting.completed(CONTENT).claimedBy("c1~1");
+        assertThatThrownBy(() -> claimed.lentTo("courses/c1", Instant.MAX)).isInstanceOf(ProblemException.class);
+    }
+
     @Test
     void isSettledOnce() {
         Upload completed = waiting.completed(CONTENT);
