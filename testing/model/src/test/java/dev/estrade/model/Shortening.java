@@ -37,13 +37,13 @@ record Shortening(long seed, List<Command> script, Outcome outcome) {
         return outcome.faults().get(0).kind();
     }
 
-    /** What people and chance did, and what came of it. */
+    /** What people and chance did, and last what came of it: of long reports some see the end only. */
     String report() {
         String faults = outcome.faults().stream().map(Fault::toString).collect(Collectors.joining("\n"));
         String lines = outcome.trace().stream()
                 .filter(line -> !line.endsWith("Sweep"))
                 .map(line -> line.substring(0, Math.min(line.length(), SHOWN)))
                 .collect(Collectors.joining("\n"));
-        return "Seed %d, commands %s:%n%s%n%nThe history:%n%s".formatted(seed, script, faults, lines);
+        return "The history:%n%s%n%nSeed %d, commands %s:%n%s".formatted(lines, seed, script, faults);
     }
 }
