@@ -10,7 +10,6 @@ import dev.estrade.upload.UploadProblem;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.annotation.Version;
@@ -29,7 +28,7 @@ public record Upload(
         @Indexed String ownerId,
         DeclaredFile declared,
         Transfer transfer,
-        State state,
+        UploadState state,
         List<OutgoingEvent> pending,
         @Nullable Instant pendingSince)
         implements Aggregate {
@@ -86,45 +85,13 @@ public record Upload(
         }
     }
 
-    /**
-     * @param content what was found on the store at completion; pinned from then on
-     * @param holder who claimed or borrowed it: a formation's claim, a lesson's {@code rel}, a presentation's place, the film whose
-     *     cover it is
-     * @param undone claims that came to nothing; none of them holds it again, however late its last step is
-     */
-    public record State(
-            @Indexed UploadStatus status,
-            @Nullable VerifiedContent content,
-            @Nullable Failure failure,
-            @Nullable String holder,
-            List<String> undone) {
-        static final State WAITING = new State(UploadStatus.WAITING, null, null, null, List.of());
-        private static final int REMEMBERED = 10;
-
-        /** Documents of earlier builds have none undone. */
-        public State {
-            undone = Objects.requireNonNullElse(undone, List.of());
-        }
-
-        State to(UploadStatus next, @Nullable VerifiedContent found, @Nullable Failure why, @Nullable String by) {
-            return new State(next, found, why, by, undone);
-        }
-
-        State without(String claim) {
-            List<String> latest = Stream.concat(undone.stream(), Stream.of(claim))
-                    .skip(Math.max(0, undone.size() + 1 - REMEMBERED))
-                    .toList();
-            return new State(status, content, failure, holder, latest);
-        }
-    }
-
     /** @param container the sniffed format's name */
     public record VerifiedContent(String etag, long size, String container) {}
 
     public record Failure(String code, String detail) {}
 
     public static Upload announced(String id, String ownerId, DeclaredFile file, Transfer transfer) {
-        return new Upload(id, null, ownerId, file, transfer, State.WAITING, List.of(), null);
+        return new Upload(id, null, ownerId, file, transfer, UploadState.WAITING, List.of(), null);
     }
 
     public String objectKey() {
@@ -290,7 +257,7 @@ public record Upload(
         }
     }
 
-    private Upload with(State next) {
+    private Upload with(UploadState next) {
         return new Upload(id, version, ownerId, declared, transfer, next, pending, pendingSince);
     }
 
