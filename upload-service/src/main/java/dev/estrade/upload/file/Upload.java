@@ -151,7 +151,7 @@ public record Upload(
         return with(state.to(status(), state.content(), null, borrower)).with(transfer.keptUntil(end));
     }
 
-    /** Something needs its bytes. */
+    /** Something needs its bytes, for good or until it ends. */
     public boolean isHeld() {
         return status().isHeld() || status() == UploadStatus.COMPLETED && state.holder() != null;
     }

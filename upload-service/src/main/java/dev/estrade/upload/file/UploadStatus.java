@@ -13,7 +13,7 @@ public enum UploadStatus {
     CANCELLED,
     EXPIRED;
 
-    /** Something needs its bytes. */
+    /** Something needs its bytes for as long as it exists; {@link Upload#isHeld} tells of those that are lent, too. */
     public boolean isHeld() {
         return this == CLAIMED || this == SAVED;
     }

@@ -59,7 +59,10 @@ class Forms {
             return parts.windowUntil(PartEvent::isLast, false, 1)
                     .concatMap(part -> part.switchOnFirst((first, events) -> reading.take(first.get(), events)), 0)
                     .then(Mono.defer(() -> use.apply(reading.form)))
-                    .onErrorResume(failure -> reading.rollBack().then(Mono.error(failure)));
+                    .onErrorResume(failure -> reading.rollBack()
+                            // What something needs by now stays; what was wrong with the form is still what is told.
+                            .onErrorComplete()
+                            .then(Mono.error(failure)));
         });
     }
 

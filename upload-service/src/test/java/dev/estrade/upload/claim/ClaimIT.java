@@ -1,6 +1,7 @@
 package dev.estrade.upload.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationAbandoned;
@@ -23,6 +24,7 @@ import dev.estrade.upload.claim.Claim.Decision;
 import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.UploadStatus;
 import dev.estrade.upload.file.Uploads;
+import dev.estrade.upload.presentation.Presentations;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -116,6 +118,26 @@ class ClaimIT {
         handle(asked(other, false, more, List.of(new PresentationVideo("missing", "courses/" + other))));
         assertThat(statuses(more)).containsOnly(UploadStatus.CANCELLED);
         assertThat(presentations("courses/" + other)).isEmpty();
+    }
+
+    /** Its end would take the bytes away from the lesson. */
+    @Test
+    void getsNoFileOfWhichAFormsPresentationIsMade() {
+        List<String> ids = uploaded(owner, 2);
+        String lent = ids.get(0);
+        service.bean(Presentations.class)
+                .replace("courses/" + formation, find(lent))
+                .block();
+
+        handle(asked(formation, false, ids, List.of()));
+
+        UploadsRejected refused = (UploadsRejected) answers().get(0);
+        assertThat(refused.uploads())
+                .extracting(RejectedUpload::videoId, RejectedUpload::code)
+                .containsExactly(tuple(lent, "upload.claimed"));
+        assertThat(statuses(ids)).containsExactly(UploadStatus.COMPLETED, UploadStatus.CANCELLED);
+        assertThat(bytes(lent)).isNotNull();
+        service.as(owner).delete("/api/uploads/" + lent).expect(409, "upload.claimed");
     }
 
     @Test
