@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** What upload-service and catalog-service tell. */
+/** What upload-service, catalog-service and viewers tell, and other workers. */
 @Component
 class TopicListener extends EventReceiver {
     TopicListener(Inbox inbox, List<EventHandler> features) {
@@ -18,6 +18,11 @@ class TopicListener extends EventReceiver {
 
     @KafkaListener(topics = Topics.UPLOADS)
     void uploads(ConsumerRecord<String, byte[]> record) {
+        receive(record);
+    }
+
+    @KafkaListener(topics = Topics.TRANSCODE_WORK)
+    void work(ConsumerRecord<String, byte[]> record) {
         receive(record);
     }
 

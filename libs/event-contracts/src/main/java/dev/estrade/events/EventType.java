@@ -27,6 +27,7 @@ public enum EventType {
     PRESENTATION_READY("dev.estrade.transcodes.presentation-ready.v1", Topics.TRANSCODES, PresentationReady.class),
     PRESENTATION_UPLOADED("dev.estrade.uploads.presentation-uploaded.v1", Topics.UPLOADS, PresentationUploaded.class),
     PRESENTATIONS_REMOVED("dev.estrade.catalog.presentations-removed.v1", Topics.CATALOG, PresentationsRemoved.class),
+    SEGMENT_WANTED("dev.estrade.playback.segment-wanted.v1", Topics.TRANSCODE_WORK, SegmentWanted.class),
     UPLOADS_CLAIMED("dev.estrade.uploads.uploads-claimed.v1", Topics.UPLOADS, UploadsClaimed.class),
     UPLOADS_REJECTED("dev.estrade.uploads.uploads-rejected.v1", Topics.UPLOADS, UploadsRejected.class),
     WORK_AVAILABLE("dev.estrade.transcodes.work-available.v1", Topics.TRANSCODE_WORK, WorkAvailable.class);
@@ -62,7 +63,10 @@ public enum EventType {
 
     /** Whether losing one costs nothing: such events pass neither an outbox nor an inbox. */
     public boolean lossy() {
-        return this == LESSON_PROGRESSED || this == NOTIFICATION_CREATED || this == WORK_AVAILABLE;
+        return switch (this) {
+            case LESSON_PROGRESSED, NOTIFICATION_CREATED, SEGMENT_WANTED, WORK_AVAILABLE -> true;
+            default -> false;
+        };
     }
 
     /** Empty for a type that this build does not know: newer producers may send it, consumers pass over it. */

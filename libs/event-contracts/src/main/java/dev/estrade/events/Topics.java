@@ -8,7 +8,7 @@ public final class Topics {
     public static final String GENERATIONS = "estrade.generations.v1";
     public static final String PLAYBACK = "estrade.playback.v1";
 
-    /** Wake-ups for workers; lossy by design, a poll is the net. */
+    /** Wake-ups for workers, and what viewers wait for; lossy by design, a poll is the net. */
     public static final String TRANSCODE_WORK = "estrade.transcode-work.v1";
 
     /** Read from the start by every replica; retention must exceed the longest token. */

@@ -4,6 +4,7 @@ import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.entitlement.Generation.Status;
 import dev.estrade.playback.relay.Relay;
 import dev.estrade.playback.relay.StoredFile;
+import dev.estrade.support.playbacktoken.HlsPath;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.store.ObjectStore;
@@ -22,6 +23,7 @@ import reactor.core.publisher.Mono;
 @Component
 class Segments {
     private static final MediaType MPEG_TS = new MediaType("video", "mp2t");
+    private static final MediaType WEBVTT = new MediaType("text", "vtt");
     private static final CacheControl FOREVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
     private static final CacheControl UNTIL_THE_NEXT_GENERATION =
@@ -32,11 +34,13 @@ class Segments {
 
     private final ObjectStore media;
     private final Relay relay;
+    private final Wishes wishes;
     private final Waiters waiters = new Waiters(50, 500);
 
-    Segments(ObjectStores stores, Relay relay) {
+    Segments(ObjectStores stores, Relay relay, Wishes wishes) {
         this.media = stores.media();
         this.relay = relay;
+        this.wishes = wishes;
     }
 
     /** While the lesson is being encoded, a missing segment is waited for. */
@@ -46,20 +50,20 @@ class Segments {
         Mono<Boolean> sent = complete
                 ? now
                 : now.switchIfEmpty(
-                        waiters.await(asked.path().rel(), stored(asked.key())).then(now));
+                        waiters.await(asked.path().rel(), stored(asked)).then(now));
         return sent.switchIfEmpty(Mono.error(() -> missing(complete))).then();
     }
 
     /** Asks for headers only: repeating a request cancels it, and that takes the body away from an answer. */
-    private Mono<StoredObject> stored(String key) {
-        return Mono.defer(() -> media.stat(key))
+    private Mono<StoredObject> stored(Asked asked) {
+        return Mono.defer(() -> wishes.tell(asked).then(media.stat(asked.key())))
                 .repeatWhenEmpty(
                         misses -> misses.zipWith(PAUSES, (miss, pause) -> pause).concatMap(Mono::delay));
     }
 
     private static StoredFile file(Asked asked) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(MPEG_TS);
+        headers.setContentType(asked.path().kind() == HlsPath.Kind.SUBTITLES ? WEBVTT : MPEG_TS);
         headers.setCacheControl(asked.pinned() ? FOREVER : UNTIL_THE_NEXT_GENERATION);
         return new StoredFile(asked.key(), headers);
     }

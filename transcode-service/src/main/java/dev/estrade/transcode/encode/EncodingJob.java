@@ -19,6 +19,9 @@ public sealed interface EncodingJob {
         }
     }
 
-    /** The whole sound. */
+    /** All of the sound. */
     record Audio() implements EncodingJob {}
+
+    /** All of the text. */
+    record Subtitles() implements EncodingJob {}
 }

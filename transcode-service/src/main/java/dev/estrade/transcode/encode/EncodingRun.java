@@ -15,7 +15,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -32,6 +34,7 @@ final class EncodingRun {
     private static final Duration AUDIO_LIMIT = Duration.ofHours(3);
     private static final Duration STALL = Duration.ofMinutes(2);
     private static final long LARGEST_SEGMENT = 1L << 30;
+    private static final long LARGEST_TEXT = 16L << 20;
 
     private final FfmpegTools tools;
     private final Path folder;
@@ -53,8 +56,10 @@ final class EncodingRun {
         try {
             if (job instanceof EncodingJob.Video video) {
                 video(video, new VideoChunk(source, plan, video, preset));
-            } else {
+            } else if (job instanceof EncodingJob.Audio) {
                 audio();
+            } else {
+                subtitles();
             }
             sink.complete();
         } catch (IOException | RuntimeException e) {
@@ -124,18 +129,47 @@ final class EncodingRun {
 
     /** The sound is handed out as it comes: a file is whole when the next one exists. */
     private void audio() throws IOException, InterruptedException {
-        Files.createDirectories(folder.resolve(Renditions.AUDIO));
-        AtomicInteger next = new AtomicInteger();
-        FfmpegResult result = ffmpeg(command(AudioPass.arguments(source, plan)).within(AUDIO_LIMIT, STALL), report -> {
-            while (Files.exists(file(Renditions.AUDIO, next.get() + 1).file())) {
-                sink.next(file(Renditions.AUDIO, next.getAndIncrement()));
-            }
-        });
+        Map<String, AtomicInteger> next = new LinkedHashMap<>();
+        for (String rendition : plan.soundRenditions()) {
+            Files.createDirectories(folder.resolve(rendition));
+            next.put(rendition, new AtomicInteger());
+        }
+        FfmpegCommand command = command(AudioPass.arguments(source, plan)).within(AUDIO_LIMIT, STALL);
+        FfmpegResult result = ffmpeg(command, report -> next.forEach(this::handOutWhole));
         if (!result.succeeded()) {
             throw FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
         }
-        while (next.get() < plan.segments()) {
-            sink.next(file(Renditions.AUDIO, next.getAndIncrement()));
+        next.forEach((rendition, number) -> {
+            while (number.get() < plan.segments()) {
+                sink.next(file(rendition, number.getAndIncrement()));
+            }
+        });
+    }
+
+    private void handOutWhole(String rendition, AtomicInteger next) {
+        while (Files.exists(file(rendition, next.get() + 1).file())) {
+            sink.next(file(rendition, next.getAndIncrement()));
+        }
+    }
+
+    /** A lesson plays without its text, so that no fault of it is the lesson's. */
+    private void subtitles() throws IOException, InterruptedException {
+        for (String rendition : plan.subtitleRenditions()) {
+            Files.createDirectories(folder.resolve(rendition));
+        }
+        FfmpegCommand command = command(SubtitlePass.arguments(source, plan))
+                .within(CHUNK_LIMIT, CHUNK_LIMIT)
+                .writingAtMost(LARGEST_TEXT)
+                .atIdlePriority();
+        FfmpegResult result = ffmpeg(command, report -> {});
+        if (!result.succeeded()) {
+            MediaException fault = FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
+            log.warn("Some subtitles are missing: {}", fault.getMessage());
+        }
+        for (String rendition : plan.subtitleRenditions()) {
+            SegmentFile text = file(rendition, 0);
+            SubtitlePass.complete(text.file());
+            sink.next(text);
         }
     }
 
@@ -156,7 +190,8 @@ final class EncodingRun {
     }
 
     private SegmentFile file(String rendition, int number) {
-        return new SegmentFile(rendition, number, folder.resolve(rendition).resolve(Renditions.segment(number)));
+        return new SegmentFile(
+                rendition, number, folder.resolve(rendition).resolve(Renditions.segment(rendition, number)));
     }
 
     private FfmpegCommand command(List<String> arguments) {

@@ -5,6 +5,6 @@ import java.nio.file.Path;
 /**
  * A finished segment, in the clear, that exists only until the next one is asked for.
  *
- * @param rendition a rung's name, {@code audio} or {@code poster}
+ * @param rendition of the plan, or {@code poster}
  */
 public record SegmentFile(String rendition, int number, Path file) {}

@@ -1,12 +1,15 @@
 package dev.estrade.transcode.encode;
 
 import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.plan.Plan.Picture;
 import dev.estrade.transcode.plan.Rung;
 import dev.estrade.transcode.probe.Cage;
+import dev.estrade.transcode.probe.Probe.Range;
 import dev.estrade.transcode.probe.Source;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +25,14 @@ final class VideoChunk {
 
     private final Source source;
     private final Plan plan;
+    private final Picture picture;
     private final EncodingJob.Video job;
     private final String preset;
 
     VideoChunk(Source source, Plan plan, EncodingJob.Video job, String preset) {
         this.source = source;
         this.plan = plan;
+        this.picture = Objects.requireNonNull(plan.picture());
         this.job = job;
         this.preset = preset;
     }
@@ -89,15 +94,32 @@ final class VideoChunk {
                 IntStream.range(0, branches).mapToObj(i -> "[s" + i + "]").collect(Collectors.joining());
         return String.format(
                 Locale.ROOT,
-                "[0:%d]setpts=PTS-(%s)/TB,fps=%s%s,tpad=stop=-1:stop_mode=clone,trim=start_pts=%d:end_pts=%d,split=%d%s",
-                plan.video(),
+                "[0:%d]%ssetpts=PTS-(%s)/TB,fps=%s%s,tpad=stop=-1:stop_mode=clone,trim=start_pts=%d:end_pts=%d%s,split=%d%s",
+                picture.stream(),
+                picture.interlaced() ? "bwdif=mode=send_frame:deint=interlaced," : "",
                 decimal(plan.start()),
                 plan.rate(),
                 seek ? "" : ":start_time=0",
                 plan.firstFrame(job.firstSegment()),
                 plan.endFrame(job.lastSegment()),
+                toneMapping(),
                 branches,
                 labels);
+    }
+
+    /** To standard range, at the largest size that this chunk needs: every pixel costs. */
+    private String toneMapping() {
+        if (picture.range() == Range.SDR) {
+            return "";
+        }
+        Rung largest = plan.rung(job.rungs().get(0));
+        return String.format(
+                Locale.ROOT,
+                ",zscale=w=%d:h=%d:tin=%s:min=bt2020nc:pin=bt2020:rin=tv:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
+                        + "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p",
+                largest.width(),
+                largest.height(),
+                picture.range() == Range.PQ ? "smpte2084" : "arib-std-b67");
     }
 
     private static String scale(int index, Rung rung) {

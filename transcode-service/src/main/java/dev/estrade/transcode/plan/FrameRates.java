@@ -26,18 +26,17 @@ final class FrameRates {
 
     /** The source's own rate if it is standard, or constant and sane; else the nearest standard one. */
     static Fraction choose(Probe.Video video) {
-        Fraction nominal = video.nominalRate();
-        if (STANDARD.contains(nominal) || isConstant(video)) {
+        // Of fields the nominal rate may be twice that of pictures.
+        Fraction nominal = video.interlaced() ? video.averageRate() : video.nominalRate();
+        double average = video.averageRate().value();
+        if (STANDARD.contains(nominal) || isConstant(nominal.value(), average)) {
             return nominal;
         }
-        double average = video.averageRate().value();
         double wanted = average > 0 ? average : nominal.value();
         return wanted <= 0 ? FALLBACK : nearest(wanted);
     }
 
-    private static boolean isConstant(Probe.Video video) {
-        double nominal = video.nominalRate().value();
-        double average = video.averageRate().value();
+    private static boolean isConstant(double nominal, double average) {
         return nominal >= LOWEST && nominal <= HIGHEST && Math.abs(average - nominal) <= CONSTANT * nominal;
     }
 

@@ -2,46 +2,82 @@ package dev.estrade.transcode.plan;
 
 import dev.estrade.transcode.probe.Fraction;
 import dev.estrade.transcode.probe.Probe;
+import dev.estrade.transcode.probe.Probe.Label;
+import dev.estrade.transcode.probe.Probe.Range;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is decided about a lesson before any of it is encoded: which frames each segment holds, in which
  * sizes. So playlists are complete at once, and segments can be made in any order by anybody.
  *
- * @param rate the constant rate of all rungs
+ * @param rate the constant rate of all rungs; of sound alone, that in which its length is counted
  * @param frames of the whole lesson; what the source lacks is padded by its last picture and silence
  * @param segmentFrames of every segment but the last
  * @param start the source timestamp that becomes zero, in seconds
- * @param video the stream's index in its file
- * @param audio the stream's index in its file; null for a silent lesson
- * @param rungs highest first
+ * @param picture null for sound alone
+ * @param sounds the first is what plays unless somebody chooses; empty for a silent lesson
+ * @param subtitles each is one segment as long as the lesson
+ * @param rungs highest first; empty for sound alone
  */
 public record Plan(
         Fraction rate,
         long frames,
         int segmentFrames,
         double start,
-        int video,
-        @Nullable Integer audio,
+        @Nullable Picture picture,
+        List<Track> sounds,
+        List<Track> subtitles,
         List<Rung> rungs) {
 
     private static final double SEGMENT_SECONDS = 4;
     private static final double SHORTEST_TAIL_SECONDS = 0.5;
     private static final int START_RUNG_SIDE = 480;
+    private static final Fraction RATE_OF_SOUND = new Fraction(25, 1);
+
+    /**
+     * The source's picture.
+     *
+     * @param stream its index in the file
+     * @param range above standard it is mapped to it
+     */
+    public record Picture(int stream, boolean interlaced, Range range) {}
+
+    /**
+     * A track of the source that becomes a rendition.
+     *
+     * @param rendition the folder below the generation, such as {@code audio_1}
+     * @param stream its index in the file
+     */
+    public record Track(String rendition, int stream, Label label) {}
 
     public static Plan of(Probe probe) {
-        Fraction rate = FrameRates.choose(probe.video());
-        long frames = Math.max(1, Math.round(probe.end() * rate.value()));
-        Probe.Audio audio = probe.audio();
+        Probe.Video video = probe.video();
+        Fraction rate = video == null ? RATE_OF_SOUND : FrameRates.choose(video);
         return new Plan(
                 rate,
-                frames,
+                Math.max(1, Math.round(probe.end() * rate.value())),
                 (int) Math.round(SEGMENT_SECONDS * rate.value()),
                 probe.start(),
-                probe.video().index(),
-                audio == null ? null : audio.index(),
-                Ladder.of(probe.video(), rate.value()));
+                video == null ? null : new Picture(video.index(), video.interlaced(), video.range()),
+                IntStream.range(0, probe.sounds().size())
+                        .mapToObj(i -> sound(i, probe.sounds().get(i)))
+                        .toList(),
+                IntStream.range(0, probe.subtitles().size())
+                        .mapToObj(i -> text(i, probe.subtitles().get(i)))
+                        .toList(),
+                video == null ? List.of() : Ladder.of(video, rate.value()));
+    }
+
+    private static Track sound(int position, Probe.Audio audio) {
+        return new Track(Renditions.sound(position), audio.index(), audio.label());
+    }
+
+    private static Track text(int position, Probe.Subtitles subtitles) {
+        return new Track(Renditions.subtitles(position), subtitles.index(), subtitles.label());
     }
 
     /** A tail too short to be worth a request belongs to the segment before it. */
@@ -76,15 +112,31 @@ public record Plan(
     }
 
     public boolean hasAudio() {
-        return audio != null;
+        return !sounds.isEmpty();
     }
 
-    /** What a player that knows nothing of the line begins with, and so what is encoded first. */
-    public Rung startRung() {
+    /** Of the sound tracks. */
+    public List<String> soundRenditions() {
+        return sounds.stream().map(Track::rendition).toList();
+    }
+
+    /** Of the tracks of text. */
+    public List<String> subtitleRenditions() {
+        return subtitles.stream().map(Track::rendition).toList();
+    }
+
+    /** What is cut into {@link #segments()}: rungs and sounds. */
+    public List<String> segmented() {
+        return Stream.concat(rungs.stream().map(Rung::name), soundRenditions().stream())
+                .toList();
+    }
+
+    /** What a player that knows nothing of the line begins with, and so what is encoded first; empty for sound alone. */
+    public Optional<Rung> startRung() {
         return rungs.stream()
                 .filter(rung -> Math.min(rung.width(), rung.height()) <= START_RUNG_SIDE)
                 .findFirst()
-                .orElse(rungs.get(rungs.size() - 1));
+                .or(() -> rungs.stream().reduce((higher, lower) -> lower));
     }
 
     /** @throws IllegalArgumentException if there is no rung of this name */

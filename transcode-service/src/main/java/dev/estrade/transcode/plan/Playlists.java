@@ -5,9 +5,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 
 /** The complete HLS playlists of a plan (RFC 8216), before any segment exists. */
 public final class Playlists {
+    private static final String AUDIO_CODEC = "mp4a.40.2";
     private static final int AUDIO_KBPS = 140;
     /** One second of VBV buffer may be spent within one segment of four. */
     private static final double PEAK = 1.25;
@@ -20,13 +22,11 @@ public final class Playlists {
         this.plan = plan;
     }
 
-    /** Text by path below the generation. */
+    /** Text by path below the generation; the one that names the others is the last. */
     public Map<String, String> all() {
         Map<String, String> files = new LinkedHashMap<>();
-        plan.rungs().forEach(rung -> files.put(rung.name() + "/index.m3u8", media(rung.name())));
-        if (plan.hasAudio()) {
-            files.put(Renditions.AUDIO + "/index.m3u8", media(Renditions.AUDIO));
-        }
+        plan.segmented().forEach(rendition -> files.put(rendition + "/index.m3u8", media(rendition)));
+        plan.subtitleRenditions().forEach(rendition -> files.put(rendition + "/index.m3u8", subtitles(rendition)));
         files.put("output.m3u8", multivariant());
         return files;
     }
@@ -34,29 +34,50 @@ public final class Playlists {
     /** The start rung comes first, because players begin with the first. */
     String multivariant() {
         List<String> lines = new ArrayList<>(List.of("#EXTM3U", "#EXT-X-VERSION:4", "#EXT-X-INDEPENDENT-SEGMENTS"));
-        if (plan.hasAudio()) {
-            lines.add("#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID=\"audio\",NAME=\"audio\",DEFAULT=YES,AUTOSELECT=YES,"
-                    + "CHANNELS=\"2\",URI=\"audio/index.m3u8\"");
+        lines.addAll(MediaTags.of(plan));
+        plan.startRung().ifPresent(start -> addVariant(lines, start));
+        plan.rungs().stream()
+                .filter(rung -> !plan.startRung().equals(Optional.of(rung)))
+                .forEach(rung -> addVariant(lines, rung));
+        if (plan.rungs().isEmpty()) {
+            lines.add("#EXT-X-STREAM-INF:BANDWIDTH=%d,CODECS=\"%s\"%s"
+                    .formatted(AUDIO_KBPS * 1000, AUDIO_CODEC, MediaTags.groups(plan)));
+            lines.add(Renditions.AUDIO + "/index.m3u8");
         }
-        Rung start = plan.startRung();
-        addVariant(lines, start);
-        plan.rungs().stream().filter(rung -> !rung.equals(start)).forEach(rung -> addVariant(lines, rung));
         return text(lines);
     }
 
     String media(String rendition) {
-        List<String> lines = new ArrayList<>(List.of("#EXTM3U", "#EXT-X-VERSION:4", "#EXT-X-PLAYLIST-TYPE:VOD"));
-        lines.add("#EXT-X-TARGETDURATION:" + targetDuration());
-        lines.add("#EXT-X-MEDIA-SEQUENCE:0");
-        lines.add("#EXT-X-INDEPENDENT-SEGMENTS");
+        List<String> lines = header(targetDuration());
         for (int i = 0; i < plan.segments(); i++) {
-            lines.add("#EXT-X-KEY:METHOD=AES-128,URI=\"../enc.key\",IV="
-                    + Renditions.hex(Renditions.iv(plan, rendition, i)));
-            lines.add(String.format(Locale.ROOT, "#EXTINF:%.6f,", plan.duration(i)));
-            lines.add(Renditions.segment(i));
+            addSegment(lines, rendition, i, plan.duration(i));
         }
         lines.add("#EXT-X-ENDLIST");
         return text(lines);
+    }
+
+    private String subtitles(String rendition) {
+        List<String> lines = header(Math.max(1, Math.round(plan.duration())));
+        addSegment(lines, rendition, 0, plan.duration());
+        lines.add("#EXT-X-ENDLIST");
+        return text(lines);
+    }
+
+    private static List<String> header(long targetDuration) {
+        return new ArrayList<>(List.of(
+                "#EXTM3U",
+                "#EXT-X-VERSION:4",
+                "#EXT-X-PLAYLIST-TYPE:VOD",
+                "#EXT-X-TARGETDURATION:" + targetDuration,
+                "#EXT-X-MEDIA-SEQUENCE:0",
+                "#EXT-X-INDEPENDENT-SEGMENTS"));
+    }
+
+    private void addSegment(List<String> lines, String rendition, int segment, double duration) {
+        lines.add("#EXT-X-KEY:METHOD=AES-128,URI=\"../enc.key\",IV="
+                + Renditions.hex(Renditions.iv(plan, rendition, segment)));
+        lines.add(String.format(Locale.ROOT, "#EXTINF:%.6f,", duration));
+        lines.add(Renditions.segment(rendition, segment));
     }
 
     private void addVariant(List<String> lines, Rung rung) {
@@ -65,11 +86,11 @@ public final class Playlists {
                 Locale.ROOT,
                 "#EXT-X-STREAM-INF:BANDWIDTH=%d,CODECS=\"%s\",RESOLUTION=%dx%d,FRAME-RATE=%.3f%s",
                 kbps * 1000,
-                rung.codec() + (plan.hasAudio() ? ",mp4a.40.2" : ""),
+                rung.codec() + (plan.hasAudio() ? "," + AUDIO_CODEC : ""),
                 rung.width(),
                 rung.height(),
                 plan.rate().value(),
-                plan.hasAudio() ? ",AUDIO=\"audio\"" : ""));
+                MediaTags.groups(plan)));
         lines.add(rung.name() + "/index.m3u8");
     }
 

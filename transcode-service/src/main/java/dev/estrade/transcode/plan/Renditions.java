@@ -1,32 +1,57 @@
 package dev.estrade.transcode.plan;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Locale;
 
 /** Names and initialisation vectors of what is stored, for playlists and encoders alike. */
 public final class Renditions {
-    /** The rendition of the sound, beside the rungs. */
+    /** The first sound, beside the rungs; further ones are numbered. */
     public static final String AUDIO = "audio";
 
     /** The still picture, as if it were a rendition of one segment. */
     public static final String POSTER = "poster";
 
-    private static final long AUDIO_INDEX = 255;
+    private static final String SUBTITLES = "subtitles";
+    private static final long FIRST_SOUND = 255;
+    private static final long FIRST_SUBTITLES = 511;
 
     private Renditions() {}
 
-    public static String segment(int number) {
-        return "segment_%03d.ts".formatted(number);
+    static String sound(int position) {
+        return numbered(AUDIO, position);
     }
 
-    /**
-     * Never the same twice under one key: the rendition's index, then the segment's number, eight bytes each.
-     *
-     * @param rendition a rung's name, or {@link #AUDIO}
-     */
+    static String subtitles(int position) {
+        return numbered(SUBTITLES, position);
+    }
+
+    /** The name of a segment's file. @param rendition that it belongs to */
+    public static String segment(String rendition, int number) {
+        return "segment_%03d.%s".formatted(number, isText(rendition) ? "vtt" : "ts");
+    }
+
+    public static boolean isText(String rendition) {
+        return rendition.startsWith(SUBTITLES);
+    }
+
+    /** Never the same twice under one key: the rendition's index, then the segment's number, eight bytes each. */
     public static byte[] iv(Plan plan, String rendition, int segment) {
-        long index = rendition.equals(AUDIO) ? AUDIO_INDEX : plan.rungs().indexOf(plan.rung(rendition));
-        return ByteBuffer.allocate(16).putLong(index).putLong(segment).array();
+        return ByteBuffer.allocate(16)
+                .putLong(index(plan, rendition))
+                .putLong(segment)
+                .array();
+    }
+
+    private static long index(Plan plan, String rendition) {
+        List<String> sounds = plan.soundRenditions();
+        List<String> subtitles = plan.subtitleRenditions();
+        if (sounds.contains(rendition)) {
+            return FIRST_SOUND + sounds.indexOf(rendition);
+        }
+        return subtitles.contains(rendition)
+                ? FIRST_SUBTITLES + subtitles.indexOf(rendition)
+                : plan.rungs().indexOf(plan.rung(rendition));
     }
 
     static String hex(byte[] iv) {
@@ -35,5 +60,9 @@ public final class Renditions {
             text.append(String.format(Locale.ROOT, "%02x", b));
         }
         return text.toString();
+    }
+
+    private static String numbered(String name, int position) {
+        return position == 0 ? name : name + "_" + position;
     }
 }

@@ -25,7 +25,6 @@ import reactor.core.scheduler.Scheduler;
 
 /** One file into one that browsers play. Blocks on its scheduler; cancelling the subscription kills FFmpeg. */
 final class Conversion {
-    private static final Duration HEADER_LIMIT = Duration.ofMinutes(1);
     private static final Duration LIMIT = Duration.ofHours(3);
     private static final Duration STALL = Duration.ofMinutes(2);
     /** What a store takes in one PUT, and in one copy. */
@@ -65,7 +64,7 @@ final class Conversion {
 
     private Result convert(Source source, Format format, Path folder) throws IOException, InterruptedException {
         Probe probe = prober.probe(source);
-        Recipe recipe = Recipe.of(source.demuxer(), probe, codecs(source, probe), format, preset);
+        Recipe recipe = Recipe.of(source.demuxer(), probe, format, preset);
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
         arguments.addAll(Cage.input(source));
         arguments.addAll(recipe.output(probe));
@@ -88,17 +87,6 @@ final class Conversion {
             throw new MediaException(TranscodeProblem.UNSUPPORTED, "nothing was written");
         }
         return new Result(file, made.end());
-    }
-
-    private Codecs codecs(Source source, Probe probe) throws IOException, InterruptedException {
-        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-of", "json", "-show_streams"));
-        arguments.addAll(Cage.input(source));
-        FfmpegResult result = process(command(arguments, source).within(HEADER_LIMIT, HEADER_LIMIT))
-                .probe();
-        if (!result.succeeded()) {
-            throw FfmpegFaults.ofMedia(result, TranscodeProblem.NOT_MEDIA);
-        }
-        return Codecs.read(result.output(), probe);
     }
 
     private FfmpegProcess process(FfmpegCommand command) {

@@ -55,21 +55,23 @@ record Recipe(Format format, List<String> video, @Nullable List<String> audio) {
     }
 
     /** @param preset x264's */
-    static Recipe of(Demuxer container, Probe probe, Codecs codecs, Format format, String preset) {
+    static Recipe of(Demuxer container, Probe probe, Format format, String preset) {
+        Probe.Video picture = probe.requireVideo();
         boolean copyVideo = switch (format) {
-            case MP4 -> container == Demuxer.MP4 && codecs.video().equals("h264") && PIXELS.contains(codecs.pixels());
-            case WEBM -> Set.of("vp8", "vp9", "av1").contains(codecs.video());
+            case MP4 -> container == Demuxer.MP4 && picture.codec().equals("h264") && PIXELS.contains(picture.pixels());
+            case WEBM -> Set.of("vp8", "vp9", "av1").contains(picture.codec());
         };
-        List<String> video = copyVideo ? COPY : encoded(probe.video(), format, preset);
-        return new Recipe(format, video, audio(container, codecs.audio(), format));
+        List<String> video = copyVideo ? COPY : encoded(picture, format, preset);
+        Probe.Audio sound = probe.sound();
+        return new Recipe(format, video, sound == null ? null : audio(container, sound.codec(), format));
     }
 
     /** After the input. The file is relative to the run's folder. */
     List<String> output(Probe probe) {
         List<String> arguments =
-                new ArrayList<>(List.of("-map", "0:" + probe.video().index(), "-c:v"));
+                new ArrayList<>(List.of("-map", "0:" + probe.requireVideo().index(), "-c:v"));
         arguments.addAll(video);
-        Probe.Audio sound = probe.audio();
+        Probe.Audio sound = probe.sound();
         if (sound != null && audio != null) {
             arguments.addAll(List.of("-map", "0:" + sound.index(), "-c:a"));
             arguments.addAll(audio);
@@ -82,10 +84,7 @@ record Recipe(Format format, List<String> video, @Nullable List<String> audio) {
         return arguments;
     }
 
-    private static @Nullable List<String> audio(Demuxer container, @Nullable String codec, Format format) {
-        if (codec == null) {
-            return null;
-        }
+    private static List<String> audio(Demuxer container, String codec, Format format) {
         return switch (format) {
             case MP4 ->
                 container == Demuxer.MP4 && codec.equals("aac")

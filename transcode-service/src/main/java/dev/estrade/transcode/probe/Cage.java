@@ -14,7 +14,8 @@ public final class Cage {
     private static final String CODECS = "libaom-av1,av1,dnxhd,ffv1,flv,h263,h264,hevc,mjpeg,mpeg1video,mpeg2video,"
             + "mpeg4,msmpeg4v2,msmpeg4,png,prores,qtrle,svq3,theora,vc1,vp8,libvpx,vp9,libvpx-vp9,wmv1,wmv2,wmv3,"
             + "aac,ac3,alac,amrnb,amrwb,dca,eac3,flac,mp2,mp2float,mp3float,mp3,opus,libopus,speex,vorbis,wmav1,wmav2,"
-            + "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_f32le,pcm_u8,pcm_mulaw,pcm_alaw";
+            + "pcm_s16le,pcm_s16be,pcm_s24le,pcm_s24be,pcm_s32le,pcm_f32le,pcm_u8,pcm_mulaw,pcm_alaw,"
+            + "srt,subrip,ass,ssa,mov_text,webvtt,text";
     private static final String MAX_PIXELS = Integer.toString(8192 * 8192);
     private static final String MAX_ALLOC = Long.toString(1L << 30);
     private static final String NETWORK_TIMEOUT_MICROS = "15000000";

@@ -1,9 +1,11 @@
 package dev.estrade.transcode.probe;
 
 import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.probe.Probe.Range;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -12,29 +14,41 @@ import tools.jackson.databind.json.JsonMapper;
 final class ProbeReader {
     private static final JsonMapper JSON = JsonMapper.builder().build();
     private static final int MAX_SIDE = 8192;
+    private static final int MAX_SOUNDS = 8;
+    private static final int MAX_SUBTITLES = 16;
+    private static final Set<String> TEXT = Set.of("subrip", "ass", "mov_text", "webvtt", "text");
+    /** Which of two interleaved fields comes first, in storage and on the screen. */
+    private static final Set<String> FIELDS = Set.of("tt", "bb", "tb", "bt");
 
     private ProbeReader() {}
 
     static Probe read(String ffprobeJson) {
         JsonNode root = parse(ffprobeJson);
-        JsonNode video = first(root, "video")
-                .orElseThrow(() -> new MediaException(
-                        first(root, "audio").isPresent() ? TranscodeProblem.NO_PICTURE : TranscodeProblem.NOT_MEDIA,
-                        "no video stream"));
-        @Nullable
-        JsonNode audio = first(root, "audio")
-                .filter(stream -> stream.path("channels").asInt(0) > 0)
-                .orElse(null);
+        Optional<JsonNode> video = streams(root, "video").findFirst();
+        List<JsonNode> sounds = streams(root, "audio")
+                .filter(stream -> stream.path("channels").asInt(0) > 0 && isKnown(stream))
+                .limit(MAX_SOUNDS)
+                .toList();
+        if (video.isEmpty() && sounds.isEmpty()) {
+            throw new MediaException(TranscodeProblem.NOT_MEDIA, "neither picture nor sound");
+        }
         double start = number(root.path("format").path("start_time"));
-        double end = Math.max(endOf(video), audio == null ? 0 : endOf(audio));
-        double whole = number(root.path("format").path("duration"));
+        double end = Stream.concat(video.stream(), sounds.stream())
+                .mapToDouble(ProbeReader::endOf)
+                .max()
+                .orElse(0);
         return new Probe(
                 start,
-                end > 0 ? end - start : whole,
-                picture(video),
-                audio == null
-                        ? null
-                        : new Probe.Audio(index(audio), audio.path("channels").asInt(0)));
+                end > 0 ? end - start : number(root.path("format").path("duration")),
+                video.map(ProbeReader::picture).orElse(null),
+                sounds.stream()
+                        .map(stream -> new Probe.Audio(index(stream), codec(stream), Labels.of(stream)))
+                        .toList(),
+                streams(root, "subtitle")
+                        .filter(stream -> TEXT.contains(codec(stream)))
+                        .limit(MAX_SUBTITLES)
+                        .map(stream -> new Probe.Subtitles(index(stream), Labels.of(stream)))
+                        .toList());
     }
 
     private static JsonNode parse(String json) {
@@ -46,12 +60,20 @@ final class ProbeReader {
     }
 
     /** A cover image is a video stream too, but not the lesson. */
-    private static Optional<JsonNode> first(JsonNode root, String type) {
-        Stream<JsonNode> streams = root.path("streams").valueStream();
-        return streams.filter(stream -> stream.path("codec_type").asString("").equals(type))
+    private static Stream<JsonNode> streams(JsonNode root, String type) {
+        return root.path("streams")
+                .valueStream()
+                .filter(stream -> stream.path("codec_type").asString("").equals(type))
                 .filter(stream ->
-                        stream.path("disposition").path("attached_pic").asInt(0) == 0)
-                .findFirst();
+                        stream.path("disposition").path("attached_pic").asInt(0) == 0);
+    }
+
+    private static boolean isKnown(JsonNode stream) {
+        return !codec(stream).isEmpty() && !codec(stream).equals("unknown");
+    }
+
+    private static String codec(JsonNode stream) {
+        return stream.path("codec_name").asString("");
     }
 
     private static Probe.Video picture(JsonNode stream) {
@@ -69,10 +91,22 @@ final class ProbeReader {
         boolean sideways = isSideways(stream);
         return new Probe.Video(
                 index(stream),
+                codec(stream),
+                stream.path("pix_fmt").asString(""),
                 sideways ? height : shown,
                 sideways ? shown : height,
                 Fraction.parse(stream.path("r_frame_rate").asString("")),
-                Fraction.parse(stream.path("avg_frame_rate").asString("")));
+                Fraction.parse(stream.path("avg_frame_rate").asString("")),
+                FIELDS.contains(stream.path("field_order").asString("")),
+                range(stream.path("color_transfer").asString("")));
+    }
+
+    private static Range range(String transfer) {
+        return switch (transfer) {
+            case "smpte2084" -> Range.PQ;
+            case "arib-std-b67" -> Range.HLG;
+            default -> Range.SDR;
+        };
     }
 
     private static boolean isSideways(JsonNode stream) {

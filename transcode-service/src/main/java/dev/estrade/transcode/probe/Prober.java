@@ -55,7 +55,7 @@ public final class Prober {
     private double scan(Source source) throws IOException, InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin"));
         arguments.addAll(Cage.input(source));
-        arguments.addAll(List.of("-map", "0:v:0", "-map", "0:a:0?", "-c", "copy", "-f", "null", "-"));
+        arguments.addAll(List.of("-map", "0:v:0?", "-map", "0:a:0?", "-c", "copy", "-f", "null", "-"));
         AtomicReference<Duration> last = new AtomicReference<>(Duration.ZERO);
         FfmpegResult result = new FfmpegProcess(
                         tools, command(arguments, source).within(SCAN_LIMIT, HEADER_LIMIT))

@@ -26,12 +26,16 @@ class Claims {
         this.lease = settings.lease();
     }
 
-    /** Empty if there is nothing to do, or others take it faster. */
-    Mono<Claimed> claim() {
+    /**
+     * Empty if there is nothing to do, or others take it faster.
+     *
+     * @param express takes only what somebody waits for
+     */
+    Mono<Claimed> claim(boolean express) {
         return transcodes
                 .unfinished()
                 .collectList()
-                .flatMap(this::take)
+                .flatMap(unfinished -> take(unfinished, express))
                 .retryWhen(Retry.max(10).filter(OptimisticLockingFailureException.class::isInstance))
                 .onErrorResume(OptimisticLockingFailureException.class, busy -> Mono.empty());
     }
@@ -65,7 +69,7 @@ class Claims {
         return transcodes.change(claimed.id(), transcode -> transcode.setBack(claimed.fence(), Instant.now()));
     }
 
-    private Mono<Claimed> take(List<Transcode> unfinished) {
+    private Mono<Claimed> take(List<Transcode> unfinished, boolean express) {
         Instant now = Instant.now();
         Map<String, Long> running = unfinished.stream()
                 .collect(Collectors.groupingBy(
@@ -73,6 +77,7 @@ class Claims {
                         Collectors.summingLong(transcode -> transcode.queue().running(now))));
         return Mono.justOrEmpty(unfinished.stream()
                         .flatMap(transcode -> transcode.queue().next(transcode.plan(), now).stream()
+                                .filter(work -> work.isExpress() || !express)
                                 .map(work -> new Candidate(transcode, work)))
                         .min(Comparator.comparing((Candidate c) -> c.work().kind())
                                 .thenComparing(

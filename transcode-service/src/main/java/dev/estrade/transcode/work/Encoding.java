@@ -39,15 +39,17 @@ class Encoding {
     Mono<Transcode> run(Claimed claimed) {
         Lesson lesson = claimed.transcode().lesson();
         return Mono.zip(sources.of(lesson), shelf.cipher(lesson))
-                .flatMap(ready -> claimed.work().kind() == Work.Kind.AUDIO
-                        ? audio(claimed, ready.getT1(), ready.getT2())
-                        : video(claimed, ready.getT1(), ready.getT2()));
+                .flatMap(ready -> switch (claimed.work().kind()) {
+                    case AUDIO -> audio(claimed, ready.getT1(), ready.getT2());
+                    case SUBTITLES -> subtitles(claimed, ready.getT1(), ready.getT2());
+                    default -> video(claimed, ready.getT1(), ready.getT2());
+                });
     }
 
     private Mono<Transcode> video(Claimed claimed, Source source, SegmentCipher cipher) {
         Work work = claimed.work();
         boolean first = work.kind() == Work.Kind.FIRST_PICTURE;
-        EncodingJob job = new EncodingJob.Video(work.first(), work.last(), work.rungs(), !first, first);
+        EncodingJob job = new EncodingJob.Video(work.first(), work.last(), work.rungs(), !work.isExpress(), first);
         return encoder.encode(source, plan(claimed), job, file -> put(claimed, cipher, file))
                 .map(SegmentFile::rendition)
                 .distinct()
@@ -57,7 +59,7 @@ class Encoding {
     }
 
     private Mono<Transcode> audio(Claimed claimed, Source source, SegmentCipher cipher) {
-        List<String> rendition = List.of(Renditions.AUDIO);
+        List<String> renditions = plan(claimed).soundRenditions();
         int last = plan(claimed).segments() - 1;
         return encoder.encode(
                         source,
@@ -65,7 +67,13 @@ class Encoding {
                         new EncodingJob.Audio(),
                         segment -> put(claimed, cipher, segment).flatMap(stored -> noted(claimed, stored)))
                 .then(transcodes.change(
-                        claimed.id(), current -> current.finished(claimed.fence(), rendition, 0, last)));
+                        claimed.id(), current -> current.finished(claimed.fence(), renditions, 0, last)));
+    }
+
+    private Mono<Transcode> subtitles(Claimed claimed, Source source, SegmentCipher cipher) {
+        List<String> renditions = plan(claimed).subtitleRenditions();
+        return encoder.encode(source, plan(claimed), new EncodingJob.Subtitles(), text -> put(claimed, cipher, text))
+                .then(transcodes.change(claimed.id(), current -> current.finished(claimed.fence(), renditions, 0, 0)));
     }
 
     private Mono<SegmentFile> noted(Claimed claimed, SegmentFile stored) {
@@ -75,7 +83,7 @@ class Encoding {
         return transcodes
                 .change(
                         claimed.id(),
-                        current -> current.stored(claimed.fence(), List.of(Renditions.AUDIO), 0, stored.number()))
+                        current -> current.stored(claimed.fence(), List.of(stored.rendition()), 0, stored.number()))
                 .thenReturn(stored);
     }
 

@@ -3,6 +3,7 @@ package dev.estrade.transcode.work;
 import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.plan.Renditions;
 import dev.estrade.transcode.plan.Rung;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.PersistenceCreator;
 
@@ -18,20 +20,40 @@ import org.springframework.data.annotation.PersistenceCreator;
  *
  * @param done by rendition
  * @param leases that may have ended; whoever takes work drops those
+ * @param wishes of viewers, the newest last
  * @param fences given so far
  * @param faults of the media, in pieces of work that may be tried again
  * @param setbacks through no fault of the media, since a segment was last stored
  */
-public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fences, int faults, int setbacks) {
-    static final Queue EMPTY = new Queue(Map.of(), List.of(), 0, 0, 0);
+public record Queue(
+        Map<String, SegmentSet> done, List<Lease> leases, List<Wish> wishes, long fences, int faults, int setbacks) {
+    static final Queue EMPTY = new Queue(Map.of(), List.of(), List.of(), 0, 0, 0);
 
     private static final int CHUNK_SEGMENTS = 3;
+    private static final int MOST_WISHES = 50;
+    /** A viewer's request waits for 8 s, and his player asks a few times. */
+    private static final Duration WAITS = Duration.ofSeconds(30);
 
-    /** As stored. Documents of earlier builds have no setbacks. */
+    private static final Duration REPEATED = Duration.ofSeconds(5);
+
+    /** A segment for which somebody waits, as far as is known. */
+    record Wish(String rung, int segment, Instant at) {
+        boolean isFor(String otherRung, int otherSegment) {
+            return rung.equals(otherRung) && segment == otherSegment;
+        }
+    }
+
+    /** As stored. Documents of earlier builds have neither setbacks nor wishes. */
     @PersistenceCreator
     static Queue read(
-            Map<String, SegmentSet> done, List<Lease> leases, long fences, int faults, @Nullable Integer setbacks) {
-        return new Queue(done, leases, fences, faults, setbacks == null ? 0 : setbacks);
+            Map<String, SegmentSet> done,
+            List<Lease> leases,
+            @Nullable List<Wish> wishes,
+            long fences,
+            int faults,
+            @Nullable Integer setbacks) {
+        return new Queue(
+                done, leases, wishes == null ? List.of() : wishes, fences, faults, setbacks == null ? 0 : setbacks);
     }
 
     /** The most wanted piece that nobody works on. @param plan null before the probe */
@@ -40,21 +62,19 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         if (plan == null) {
             return current.leases.isEmpty() ? Optional.of(Work.PROBE) : Optional.empty();
         }
-        String start = plan.startRung().name();
-        if (current.isOpen(start, 0)) {
-            return Optional.of(new Work(Work.Kind.FIRST_PICTURE, 0, 0, List.of(start)));
-        }
-        if (plan.hasAudio() && !current.hasAudio(plan) && !current.isAudioLeased()) {
-            return Optional.of(Work.AUDIO);
-        }
-        return current.nextChunk(plan);
+        return current.firstPicture(plan)
+                .or(() -> current.whole(Work.AUDIO, plan.soundRenditions(), plan.segments()))
+                .or(() -> current.urgent(now))
+                .or(() -> current.firstLadder(plan))
+                .or(() -> current.whole(Work.SUBTITLES, plan.subtitleRenditions(), 1))
+                .or(() -> current.nextChunk(plan));
     }
 
     Queue leased(Work work, String worker, Instant now, Instant until) {
         Queue current = withoutEnded(now);
         List<Lease> more = new ArrayList<>(current.leases);
         more.add(new Lease(fences + 1, work, worker, until));
-        return new Queue(done, List.copyOf(more), fences + 1, faults, setbacks);
+        return new Queue(done, List.copyOf(more), wishes, fences + 1, faults, setbacks);
     }
 
     Optional<Lease> lease(long fence) {
@@ -65,27 +85,27 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         List<Lease> changed = leases.stream()
                 .map(lease -> lease.fence() == fence ? change.apply(lease) : lease)
                 .toList();
-        return new Queue(done, changed, fences, faults, setbacks);
+        return with(changed);
     }
 
     Queue released(long fence) {
         List<Lease> others =
                 leases.stream().filter(lease -> lease.fence() != fence).toList();
-        return new Queue(done, others, fences, faults, setbacks);
+        return with(others);
     }
 
     Queue releasedBy(String worker) {
         List<Lease> others =
                 leases.stream().filter(lease -> !lease.worker().equals(worker)).toList();
-        return new Queue(done, others, fences, faults, setbacks);
+        return with(others);
     }
 
     Queue faulted() {
-        return new Queue(done, leases, fences, faults + 1, setbacks);
+        return new Queue(done, leases, wishes, fences, faults + 1, setbacks);
     }
 
     Queue setBack() {
-        return new Queue(done, leases, fences, faults, setbacks + 1);
+        return new Queue(done, leases, wishes, fences, faults, setbacks + 1);
     }
 
     Queue stored(List<String> renditions, int first, int last) {
@@ -93,12 +113,32 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         for (String rendition : renditions) {
             more.put(rendition, of(rendition).with(first, last));
         }
-        return new Queue(more, leases, fences, faults, 0);
+        List<Wish> left = wishes.stream()
+                .filter(wish ->
+                        !more.getOrDefault(wish.rung(), SegmentSet.EMPTY).contains(wish.segment()))
+                .toList();
+        return new Queue(more, leases, left, fences, faults, 0);
+    }
+
+    /** @return the same queue if it is done, or was asked for just now */
+    Queue wanted(String rung, int segment, Instant now) {
+        boolean known = wishes.stream()
+                .anyMatch(wish -> wish.isFor(rung, segment) && wish.at().isAfter(now.minus(REPEATED)));
+        if (known || of(rung).contains(segment)) {
+            return this;
+        }
+        List<Wish> fresh = wishes.stream()
+                .filter(wish -> !wish.isFor(rung, segment) && wish.at().isAfter(now.minus(WAITS)))
+                .toList();
+        List<Wish> newest = Stream.concat(fresh.stream(), Stream.of(new Wish(rung, segment, now)))
+                .skip(Math.max(0, fresh.size() + 1 - MOST_WISHES))
+                .toList();
+        return new Queue(done, leases, newest, fences, faults, setbacks);
     }
 
     boolean isPlayable(Plan plan) {
-        return of(plan.startRung().name()).contains(0)
-                && (!plan.hasAudio() || of(Renditions.AUDIO).contains(0));
+        return Stream.concat(plan.startRung().map(Rung::name).stream(), plan.soundRenditions().stream())
+                .allMatch(rendition -> of(rendition).contains(0));
     }
 
     boolean hasPoster() {
@@ -118,15 +158,43 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
         return leases.stream().filter(lease -> lease.until().isAfter(now)).count();
     }
 
-    /** Consecutive segments that lack the same rungs; segment 0 alone, because a viewer begins there. */
+    private Optional<Work> firstPicture(Plan plan) {
+        return plan.startRung()
+                .map(Rung::name)
+                .filter(rung -> isOpen(rung, 0))
+                .map(rung -> new Work(Work.Kind.FIRST_PICTURE, 0, 0, List.of(rung)));
+    }
+
+    /** The oldest wish first. Whoever encodes it among others in the background is not waited for. */
+    private Optional<Work> urgent(Instant now) {
+        return wishes.stream()
+                .filter(wish -> wish.at().isAfter(now.minus(WAITS)))
+                .filter(wish -> leases.stream()
+                        .noneMatch(lease ->
+                                lease.work().isExpress() && lease.work().covers(wish.rung(), wish.segment())))
+                .findFirst()
+                .map(wish -> new Work(Work.Kind.URGENT, wish.segment(), wish.segment(), List.of(wish.rung())));
+    }
+
+    /** Segment 0 alone, because a viewer begins there. */
+    private Optional<Work> firstLadder(Plan plan) {
+        List<String> open = openRungs(plan, 0);
+        return open.isEmpty() ? Optional.empty() : Optional.of(new Work(Work.Kind.FIRST_LADDER, 0, 0, open));
+    }
+
+    /** What is made in one piece: unless all of it is there, or somebody is at it. */
+    private Optional<Work> whole(Work work, List<String> renditions, int segments) {
+        boolean done = renditions.stream().allMatch(rendition -> of(rendition).size() == segments);
+        boolean leased = leases.stream().anyMatch(lease -> lease.work().kind() == work.kind());
+        return done || leased ? Optional.empty() : Optional.of(work);
+    }
+
+    /** Consecutive segments that lack the same rungs. */
     private Optional<Work> nextChunk(Plan plan) {
-        for (int first = 0; first < plan.segments(); first++) {
+        for (int first = 1; first < plan.segments(); first++) {
             List<String> open = openRungs(plan, first);
             if (open.isEmpty()) {
                 continue;
-            }
-            if (first == 0) {
-                return Optional.of(new Work(Work.Kind.FIRST_LADDER, 0, 0, open));
             }
             int last = first;
             while (last + 1 < plan.segments()
@@ -151,21 +219,12 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
                 && leases.stream().noneMatch(lease -> lease.work().covers(rung, segment));
     }
 
-    private boolean hasAudio(Plan plan) {
-        return of(Renditions.AUDIO).size() == plan.segments();
-    }
-
-    private boolean isAudioLeased() {
-        return leases.stream().anyMatch(lease -> lease.work().kind() == Work.Kind.AUDIO);
-    }
-
     private Queue withoutEnded(Instant now) {
-        return new Queue(
-                done,
-                leases.stream().filter(lease -> lease.until().isAfter(now)).toList(),
-                fences,
-                faults,
-                setbacks);
+        return with(leases.stream().filter(lease -> lease.until().isAfter(now)).toList());
+    }
+
+    private Queue with(List<Lease> changed) {
+        return new Queue(done, changed, wishes, fences, faults, setbacks);
     }
 
     private SegmentSet of(String rendition) {
@@ -178,6 +237,6 @@ public record Queue(Map<String, SegmentSet> done, List<Lease> leases, long fence
     }
 
     private static int allOf(Plan plan) {
-        return plan.segments() * (plan.rungs().size() + (plan.hasAudio() ? 1 : 0));
+        return plan.segments() * plan.segmented().size() + plan.subtitles().size();
     }
 }

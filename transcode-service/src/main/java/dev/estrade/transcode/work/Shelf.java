@@ -20,6 +20,7 @@ import reactor.core.scheduler.Scheduler;
 class Shelf {
     private static final String PLAYLIST = "application/vnd.apple.mpegurl";
     private static final String SEGMENT = "video/mp2t";
+    private static final String TEXT = "text/vtt";
     private static final String POSTER = "image/jpeg";
     private static final int ERASED_AT_ONCE = 16;
 
@@ -54,10 +55,11 @@ class Shelf {
 
     Mono<SegmentFile> put(Lesson lesson, Plan plan, SegmentCipher cipher, SegmentFile segment) {
         byte[] iv = Renditions.iv(plan, segment.rendition(), segment.number());
-        String name = segment.rendition() + "/" + Renditions.segment(segment.number());
+        String name = segment.rendition() + "/" + Renditions.segment(segment.rendition(), segment.number());
+        String type = Renditions.isText(segment.rendition()) ? TEXT : SEGMENT;
         return Mono.fromCallable(() -> cipher.encrypt(Files.readAllBytes(segment.file()), iv))
                 .subscribeOn(media)
-                .flatMap(encrypted -> stores.media().putIfAbsent(lesson.folder() + name, SEGMENT, encrypted))
+                .flatMap(encrypted -> stores.media().putIfAbsent(lesson.folder() + name, type, encrypted))
                 .thenReturn(segment);
     }
 

@@ -97,6 +97,20 @@ public record Transcode(
                 id, version, lesson, State.of(Status.ENCODING), made, queue.released(fence), pending, pendingSince);
     }
 
+    /** Somebody waits for a segment; nothing changes unless there is such a one to be made. */
+    Transcode wanted(String rung, int segment, Instant now) {
+        Plan made = plan;
+        boolean planned = made != null
+                && segment >= 0
+                && segment < made.segments()
+                && made.rungs().stream().anyMatch(one -> one.name().equals(rung));
+        if (!planned || status().isOver()) {
+            return this;
+        }
+        Queue asked = queue.wanted(rung, segment, now);
+        return asked == queue ? this : with(asked);
+    }
+
     /** Some of a piece of work is stored, and its worker goes on. */
     Transcode stored(long fence, List<String> renditions, int first, int last) {
         return holds(fence) ? with(queue.stored(renditions, first, last)).advanced() : this;
@@ -136,7 +150,7 @@ public record Transcode(
     /** What is stored stays; the rest begins again. */
     public Transcode retried() {
         Status from = plan == null ? Status.QUEUED : Status.ENCODING;
-        return with(State.of(from)).with(new Queue(queue.done(), List.of(), queue.fences(), 0, 0));
+        return with(State.of(from)).with(new Queue(queue.done(), List.of(), List.of(), queue.fences(), 0, 0));
     }
 
     /** From now on nobody holds a lease of it, and nobody begins it again. */

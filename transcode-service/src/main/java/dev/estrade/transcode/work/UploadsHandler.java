@@ -2,19 +2,16 @@ package dev.estrade.transcode.work;
 
 import dev.estrade.events.Event;
 import dev.estrade.events.LessonUploaded;
-import dev.estrade.events.Topics;
 import dev.estrade.events.UploadsClaimed;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
 import java.util.List;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Claimed uploads, and those that came by form, become transcodes; a wake-up wakes. */
+/** Claimed uploads, and those that came by form, become transcodes. */
 @Component
 class UploadsHandler implements EventHandler {
     private final Transcodes transcodes;
@@ -25,11 +22,6 @@ class UploadsHandler implements EventHandler {
         this.transcodes = transcodes;
         this.announcements = announcements;
         this.workers = workers;
-    }
-
-    @KafkaListener(topics = Topics.TRANSCODE_WORK)
-    void wake(ConsumerRecord<String, byte[]> record) {
-        workers.wake();
     }
 
     @Override

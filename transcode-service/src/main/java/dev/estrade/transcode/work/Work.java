@@ -17,13 +17,22 @@ public record Work(Kind kind, int first, int last, List<String> rungs) {
         /** Segment 0 of the start rung: what a viewer waits for. */
         FIRST_PICTURE,
         AUDIO,
+        /** One segment of one rung, for which a viewer waits. */
+        URGENT,
         /** Segment 0 of the other rungs. */
         FIRST_LADDER,
+        SUBTITLES,
         REST
     }
 
     static final Work PROBE = new Work(Kind.PROBE, 0, 0, List.of());
     static final Work AUDIO = new Work(Kind.AUDIO, 0, 0, List.of());
+    static final Work SUBTITLES = new Work(Kind.SUBTITLES, 0, 0, List.of());
+
+    /** Whether somebody waits for it: it yields to nothing on the machine, and workers are kept free for it. */
+    boolean isExpress() {
+        return kind.compareTo(Kind.URGENT) <= 0;
+    }
 
     boolean covers(String rung, int segment) {
         return first <= segment && segment <= last && rungs.contains(rung);

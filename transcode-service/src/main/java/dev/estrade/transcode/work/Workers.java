@@ -15,13 +15,15 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * As many workers as this process may run encoders. Each takes the most wanted piece of work, does it under a lease
+ * As many workers as this process may run encoders, and some that are kept free for what somebody waits for; beside it
+ * the others' encoders, which have idle priority, nearly stand still. Each takes the most wanted piece of work, does it under a lease
  * that it keeps alive, and takes the next; idle ones look once a second, or when they are woken. On shutdown FFmpeg is
  * killed and the leases are handed back; after a kill -9 they end by themselves.
  */
 @Component
 class Workers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
+    private static final int EXPRESS_SLOTS = 2;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_DEPENDENCY = Duration.ofSeconds(3);
     private static final Duration LAST_CLAIM = Duration.ofMillis(300);
@@ -56,8 +58,8 @@ class Workers implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = Flux.range(0, slots)
-                .flatMap(slot -> Mono.defer(this::workOnce).repeat(), slots)
+        running = Flux.range(0, slots + EXPRESS_SLOTS)
+                .flatMap(slot -> Mono.defer(() -> workOnce(slot >= slots)).repeat(), slots + EXPRESS_SLOTS)
                 .subscribe();
     }
 
@@ -87,8 +89,8 @@ class Workers implements SmartLifecycle {
                 .subscribe();
     }
 
-    private Mono<Void> workOnce() {
-        return claims.claim()
+    private Mono<Void> workOnce(boolean express) {
+        return claims.claim(express)
                 .flatMap(claimed -> perform(claimed).thenReturn(true))
                 .onErrorResume(failure -> Mono.fromSupplier(() -> logged(failure)))
                 .defaultIfEmpty(false)

@@ -84,7 +84,7 @@ class ChunkedEncodingIT {
                     .blockLast();
         }
         assertThat(work).isEmptyDirectory();
-        assertThat(store).hasSize(plan.segments() * (plan.rungs().size() + (plan.hasAudio() ? 1 : 0)));
+        assertThat(store).hasSize(plan.segments() * plan.segmented().size());
         return store;
     }
 

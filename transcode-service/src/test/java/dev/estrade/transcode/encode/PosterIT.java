@@ -71,7 +71,8 @@ class PosterIT {
     private Map<String, Path> firstSegment(Path film, FfmpegTools tools) throws Exception {
         Source source = Source.of(film, Demuxer.MP4);
         Plan plan = Plan.of(new Prober(tools, Duration.ofHours(1)).probe(source));
-        EncodingJob job = new EncodingJob.Video(0, 0, List.of(plan.startRung().name()), false, true);
+        EncodingJob job = new EncodingJob.Video(
+                0, 0, List.of(plan.startRung().orElseThrow().name()), false, true);
         Map<String, Path> made = new HashMap<>();
         new Encoder(tools, new WorkFolders(work, Schedulers.boundedElastic()), "veryfast", Schedulers.boundedElastic())
                 .encode(

@@ -31,7 +31,7 @@ class PlanTests {
 
     @Test
     void keepsPortraitUpright() {
-        Rung start = Plan.of(probe(1080, 1920, THIRTY, THIRTY, 60)).startRung();
+        Rung start = Plan.of(probe(1080, 1920, THIRTY, THIRTY, 60)).startRung().orElseThrow();
 
         assertThat(start).extracting(Rung::width, Rung::height).containsExactly(480, 854);
     }
@@ -77,7 +77,7 @@ class PlanTests {
     }
 
     static Probe probe(int width, int height, Fraction nominal, Fraction average, double end) {
-        return new Probe(0, end, new Probe.Video(0, width, height, nominal, average), new Probe.Audio(1, 2));
+        return Probes.of(width, height, nominal, average, end);
     }
 
     private static Fraction fraction(String text) {

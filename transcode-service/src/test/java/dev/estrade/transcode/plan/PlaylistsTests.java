@@ -3,7 +3,6 @@ package dev.estrade.transcode.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.transcode.probe.Fraction;
-import dev.estrade.transcode.probe.Probe;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Set;
@@ -37,7 +36,7 @@ class PlaylistsTests {
 
     @Test
     void namesNoSoundWhereThereIsNone() {
-        Plan silent = Plan.of(new Probe(0, 8, new Probe.Video(0, 640, 360, THIRTY, THIRTY), null));
+        Plan silent = Plan.of(Probes.silent(640, 360, 8));
 
         assertThat(new Playlists(silent).all().keySet())
                 .containsExactly("360p/index.m3u8", "240p/index.m3u8", "output.m3u8");

@@ -1,11 +1,18 @@
 package dev.estrade.transcode.presentation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.presentation.Recipe.Format;
 import dev.estrade.transcode.probe.Demuxer;
 import dev.estrade.transcode.probe.Fraction;
+import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.probe.Probe;
+import dev.estrade.transcode.probe.Probe.Label;
+import dev.estrade.transcode.probe.Probe.Range;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -28,7 +35,7 @@ class RecipeTests {
     })
     void copiesWhatABrowserPlays(
             Demuxer container, String video, String pixels, String audio, Format format, String picture, String sound) {
-        Recipe recipe = Recipe.of(container, probe(640, 360, true), new Codecs(video, pixels, audio), format, "fast");
+        Recipe recipe = Recipe.of(container, probe(640, 360, video, pixels, audio), format, "fast");
 
         assertThat(recipe.video().get(0)).isEqualTo(picture);
         assertThat(recipe.audio()).first().isEqualTo(sound);
@@ -37,16 +44,15 @@ class RecipeTests {
     @ParameterizedTest
     @CsvSource({"3840, 2160, 1920:1080", "2160, 3840, 1080:1920", "1281, 721, 1282:722", "640, 360, 640:360"})
     void neverGoesAbove1080pNorAboveTheSource(int width, int height, String size) {
-        Recipe recipe = Recipe.of(
-                Demuxer.MP4, probe(width, height, false), new Codecs("hevc", "yuv420p", null), Format.MP4, "fast");
+        Recipe recipe = Recipe.of(Demuxer.MP4, probe(width, height, "hevc", "yuv420p", null), Format.MP4, "fast");
 
         assertThat(String.join(" ", recipe.video())).contains("-vf scale=" + size + ":");
     }
 
     @Test
     void leavesTheCamerasMetadataOut() {
-        Probe probe = probe(640, 360, true);
-        Recipe recipe = Recipe.of(Demuxer.MP4, probe, new Codecs("h264", "yuv420p", "aac"), Format.MP4, "fast");
+        Probe probe = probe(640, 360, "h264", "yuv420p", "aac");
+        Recipe recipe = Recipe.of(Demuxer.MP4, probe, Format.MP4, "fast");
 
         assertThat(recipe.output(probe))
                 .containsExactly(
@@ -70,22 +76,22 @@ class RecipeTests {
     }
 
     @Test
-    void readsTheCodecsOfTheChosenStreams() {
-        String json = """
-                {"streams": [{"index": 0, "codec_name": "mjpeg"}, {"index": 1, "codec_name": "aac"},
-                  {"index": 2, "codec_name": "h264", "pix_fmt": "yuv420p"}]}
-                """;
-        Probe probe = new Probe(
-                0, 1, new Probe.Video(2, 640, 360, Fraction.UNKNOWN, Fraction.UNKNOWN), new Probe.Audio(1, 2));
+    void wantsAPicture() {
+        Probe sound = new Probe(0, 10, null, sounds("aac"), List.of());
 
-        assertThat(Codecs.read(json, probe)).isEqualTo(new Codecs("h264", "yuv420p", "aac"));
+        assertThatThrownBy(() -> Recipe.of(Demuxer.MP4, sound, Format.MP4, "fast"))
+                .isInstanceOfSatisfying(
+                        MediaException.class,
+                        fault -> assertThat(fault.problem()).isEqualTo(TranscodeProblem.NO_PICTURE));
     }
 
-    private static Probe probe(int width, int height, boolean sound) {
-        return new Probe(
-                0,
-                10,
-                new Probe.Video(0, width, height, Fraction.UNKNOWN, Fraction.UNKNOWN),
-                sound ? new Probe.Audio(1, 2) : null);
+    private static Probe probe(int width, int height, String codec, String pixels, @Nullable String audio) {
+        Probe.Video video =
+                new Probe.Video(0, codec, pixels, width, height, Fraction.UNKNOWN, Fraction.UNKNOWN, false, Range.SDR);
+        return new Probe(0, 10, video, audio == null ? List.of() : sounds(audio), List.of());
+    }
+
+    private static List<Probe.Audio> sounds(String codec) {
+        return List.of(new Probe.Audio(1, codec, Label.NONE));
     }
 }

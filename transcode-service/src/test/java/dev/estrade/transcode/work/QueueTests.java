@@ -3,9 +3,8 @@ package dev.estrade.transcode.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.plan.Probes;
 import dev.estrade.transcode.plan.Renditions;
-import dev.estrade.transcode.probe.Fraction;
-import dev.estrade.transcode.probe.Probe;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,9 +15,7 @@ import org.junit.jupiter.api.Test;
 class QueueTests {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
     private static final Instant LATER = NOW.plusSeconds(30);
-    private static final Fraction THIRTY = new Fraction(30, 1);
-    private static final Plan PLAN =
-            Plan.of(new Probe(0, 30, new Probe.Video(0, 1280, 720, THIRTY, THIRTY), new Probe.Audio(1, 2)));
+    private static final Plan PLAN = Plan.of(Probes.of(1280, 720, Probes.THIRTY, Probes.THIRTY, 30));
 
     @Test
     void beginsWithTheProbe() {

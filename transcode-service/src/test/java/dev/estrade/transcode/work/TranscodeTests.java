@@ -7,8 +7,7 @@ import dev.estrade.events.Rel;
 import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.plan.Plan;
-import dev.estrade.transcode.plan.Rung;
-import dev.estrade.transcode.probe.Fraction;
+import dev.estrade.transcode.plan.Probes;
 import dev.estrade.transcode.work.Removal.Step;
 import java.time.Duration;
 import java.time.Instant;
@@ -87,8 +86,8 @@ class TranscodeTests {
 
     @Test
     void countsNoPosterAmongTheSegments() {
-        Queue done = Queue.EMPTY.stored(List.of("480p", "poster"), 0, 0);
-        Plan plan = new Plan(new Fraction(30, 1), 120, 120, 0, 0, null, List.of(new Rung("480p", 854, 480, 31, 1400)));
+        Queue done = Queue.EMPTY.stored(List.of("240p", "poster"), 0, 0);
+        Plan plan = Plan.of(Probes.silent(320, 240, 4));
 
         assertThat(done.hasPoster()).isTrue();
         assertThat(done.isComplete(plan)).isTrue();
