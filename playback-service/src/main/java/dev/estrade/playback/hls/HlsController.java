@@ -80,7 +80,7 @@ class HlsController {
                         MediaType.APPLICATION_OCTET_STREAM,
                         keys.read(asked.path().rel(), asked.generation().id()),
                         () -> problem(CommonProblem.NOT_FOUND));
-            case SEGMENT, SUBTITLES -> segments.send(exchange, asked);
+            case SEGMENT, SUBTITLES, SPRITES, THUMBNAILS -> segments.send(exchange, asked);
         };
     }
 

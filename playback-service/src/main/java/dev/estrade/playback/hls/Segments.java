@@ -63,9 +63,17 @@ class Segments {
 
     private static StoredFile file(Asked asked) {
         HttpHeaders headers = new HttpHeaders();
-        headers.setContentType(asked.path().kind() == HlsPath.Kind.SUBTITLES ? WEBVTT : MPEG_TS);
+        headers.setContentType(type(asked.path().kind()));
         headers.setCacheControl(asked.pinned() ? FOREVER : UNTIL_THE_NEXT_GENERATION);
         return new StoredFile(asked.key(), headers);
+    }
+
+    private static MediaType type(HlsPath.Kind kind) {
+        return switch (kind) {
+            case SPRITES -> MediaType.IMAGE_JPEG;
+            case SUBTITLES, THUMBNAILS -> WEBVTT;
+            default -> MPEG_TS;
+        };
     }
 
     private static ProblemException missing(boolean complete) {

@@ -1,6 +1,7 @@
 package dev.estrade.transcode.encode;
 
 import java.security.GeneralSecurityException;
+import java.util.Arrays;
 import javax.crypto.Cipher;
 import javax.crypto.spec.IvParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
@@ -18,17 +19,32 @@ public final class SegmentCipher {
         return apply(Cipher.ENCRYPT_MODE, clear, iv);
     }
 
-    byte[] decrypt(byte[] encrypted, byte[] iv) {
+    public byte[] decrypt(byte[] encrypted, byte[] iv) {
         return apply(Cipher.DECRYPT_MODE, encrypted, iv);
     }
 
+    /**
+     * The beginning of a segment.
+     *
+     * @param start whole blocks of 16 bytes
+     * @param length of what is wanted of them
+     */
+    public byte[] decryptStart(byte[] start, byte[] iv, int length) {
+        return Arrays.copyOf(apply("AES/CBC/NoPadding", Cipher.DECRYPT_MODE, start, iv), length);
+    }
+
     private byte[] apply(int mode, byte[] input, byte[] iv) {
+        return apply("AES/CBC/PKCS5Padding", mode, input, iv);
+    }
+
+    private byte[] apply(String transformation, int mode, byte[] input, byte[] iv) {
         try {
-            Cipher cipher = Cipher.getInstance("AES/CBC/PKCS5Padding");
+            Cipher cipher = Cipher.getInstance(transformation);
             cipher.init(mode, key, new IvParameterSpec(iv));
             return cipher.doFinal(input);
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("A segment cannot be encrypted", e);
+            throw new IllegalStateException(
+                    "A segment cannot be " + (mode == Cipher.ENCRYPT_MODE ? "encrypted" : "decrypted"), e);
         }
     }
 }

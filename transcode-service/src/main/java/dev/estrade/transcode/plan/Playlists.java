@@ -5,17 +5,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 
 /** The complete HLS playlists of a plan (RFC 8216), before any segment exists. */
 public final class Playlists {
-    private static final String AUDIO_CODEC = "mp4a.40.2";
-    private static final int AUDIO_KBPS = 140;
-    /** One second of VBV buffer may be spent within one segment of four. */
-    private static final double PEAK = 1.25;
-
-    private static final double TS_OVERHEAD = 1.06;
-
     private final Plan plan;
 
     public Playlists(Plan plan) {
@@ -27,24 +20,19 @@ public final class Playlists {
         Map<String, String> files = new LinkedHashMap<>();
         plan.segmented().forEach(rendition -> files.put(rendition + "/index.m3u8", media(rendition)));
         plan.subtitleRenditions().forEach(rendition -> files.put(rendition + "/index.m3u8", subtitles(rendition)));
-        files.put("output.m3u8", multivariant());
+        files.put("output.m3u8", new Multivariant(plan, Map.of()).text());
         return files;
     }
 
-    /** The start rung comes first, because players begin with the first. */
-    String multivariant() {
-        List<String> lines = new ArrayList<>(List.of("#EXTM3U", "#EXT-X-VERSION:4", "#EXT-X-INDEPENDENT-SEGMENTS"));
-        lines.addAll(MediaTags.of(plan));
-        plan.startRung().ifPresent(start -> addVariant(lines, start));
-        plan.rungs().stream()
-                .filter(rung -> !plan.startRung().equals(Optional.of(rung)))
-                .forEach(rung -> addVariant(lines, rung));
-        if (plan.rungs().isEmpty()) {
-            lines.add("#EXT-X-STREAM-INF:BANDWIDTH=%d,CODECS=\"%s\"%s"
-                    .formatted(AUDIO_KBPS * 1000, AUDIO_CODEC, MediaTags.groups(plan)));
-            lines.add(Renditions.AUDIO + "/index.m3u8");
-        }
-        return text(lines);
+    /** What can only be said of segments that exist: rates as they are, and each segment's first picture by itself. */
+    public Map<String, String> measured(Map<String, Measured> renditions) {
+        Map<String, String> files = new LinkedHashMap<>();
+        plan.rungs()
+                .forEach(rung -> files.put(
+                        rung.name() + "/iframes.m3u8",
+                        pictures(rung.name(), Objects.requireNonNull(renditions.get(rung.name())))));
+        files.put("output.m3u8", new Multivariant(plan, renditions).text());
+        return files;
     }
 
     String media(String rendition) {
@@ -80,18 +68,21 @@ public final class Playlists {
         lines.add(Renditions.segment(rendition, segment));
     }
 
-    private void addVariant(List<String> lines, Rung rung) {
-        int kbps = (int) Math.ceil(rung.maxKbps() * PEAK * TS_OVERHEAD) + (plan.hasAudio() ? AUDIO_KBPS : 0);
-        lines.add(String.format(
-                Locale.ROOT,
-                "#EXT-X-STREAM-INF:BANDWIDTH=%d,CODECS=\"%s\",RESOLUTION=%dx%d,FRAME-RATE=%.3f%s",
-                kbps * 1000,
-                rung.codec() + (plan.hasAudio() ? "," + AUDIO_CODEC : ""),
-                rung.width(),
-                rung.height(),
-                plan.rate().value(),
-                MediaTags.groups(plan)));
-        lines.add(rung.name() + "/index.m3u8");
+    /**
+     * RFC 8216, section 4.3.3.6. The ranges are of clear bytes: players widen them to whole blocks of the cipher (section
+     * 6.3.6).
+     */
+    private String pictures(String rung, Measured measured) {
+        List<String> lines = header(targetDuration());
+        lines.add("#EXT-X-I-FRAMES-ONLY");
+        for (int i = 0; i < plan.segments(); i++) {
+            addSegment(lines, rung, i, plan.duration(i));
+            lines.add(
+                    lines.size() - 1,
+                    "#EXT-X-BYTERANGE:" + measured.firstPictures().get(i) + "@0");
+        }
+        lines.add("#EXT-X-ENDLIST");
+        return text(lines);
     }
 
     /** RFC 8216: no EXTINF, rounded to the nearest integer, may exceed it. */
@@ -103,7 +94,7 @@ public final class Playlists {
         return Math.max(1, Math.round(longest));
     }
 
-    private static String text(List<String> lines) {
+    static String text(List<String> lines) {
         return String.join("\n", lines) + "\n";
     }
 }

@@ -12,6 +12,9 @@ public final class Renditions {
     /** The still picture, as if it were a rendition of one segment. */
     public static final String POSTER = "poster";
 
+    /** What is made when all segments are there, as if it were a rendition of one segment. */
+    public static final String PACKAGE = "package";
+
     private static final String SUBTITLES = "subtitles";
     private static final long FIRST_SOUND = 255;
     private static final long FIRST_SUBTITLES = 511;

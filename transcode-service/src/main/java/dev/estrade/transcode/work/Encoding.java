@@ -91,7 +91,7 @@ class Encoding {
         Lesson lesson = claimed.transcode().lesson();
         return file.rendition().equals(Renditions.POSTER)
                 ? shelf.putPoster(lesson, file).onErrorResume(failure -> withoutPoster(lesson, failure))
-                : shelf.put(lesson, plan(claimed), cipher, file);
+                : shelf.put(new Segment(lesson, plan(claimed), cipher, file.rendition(), file.number()), file);
     }
 
     private static Mono<SegmentFile> withoutPoster(Lesson lesson, Throwable failure) {

@@ -67,7 +67,10 @@ public record Queue(
                 .or(() -> current.urgent(now))
                 .or(() -> current.firstLadder(plan))
                 .or(() -> current.whole(Work.SUBTITLES, plan.subtitleRenditions(), 1))
-                .or(() -> current.nextChunk(plan));
+                .or(() -> current.nextChunk(plan))
+                .or(() -> current.hasAll(plan)
+                        ? current.whole(Work.PACKAGE, List.of(Renditions.PACKAGE), 1)
+                        : Optional.empty());
     }
 
     Queue leased(Work work, String worker, Instant now, Instant until) {
@@ -146,12 +149,12 @@ public record Queue(
     }
 
     boolean isComplete(Plan plan) {
-        return doneSegments() == allOf(plan);
+        return hasAll(plan) && of(Renditions.PACKAGE).contains(0);
     }
 
-    /** 0..100; 100 only when all is done. */
+    /** 0..100; 100 only when all segments are done. */
     int percent(Plan plan) {
-        return (int) (100L * doneSegments() / allOf(plan));
+        return (int) (100L * doneSegments(plan) / allOf(plan));
     }
 
     long running(Instant now) {
@@ -231,9 +234,14 @@ public record Queue(
         return done.getOrDefault(rendition, SegmentSet.EMPTY);
     }
 
-    private int doneSegments() {
-        return done.values().stream().mapToInt(SegmentSet::size).sum()
-                - of(Renditions.POSTER).size();
+    private boolean hasAll(Plan plan) {
+        return doneSegments(plan) == allOf(plan);
+    }
+
+    private int doneSegments(Plan plan) {
+        return Stream.concat(plan.segmented().stream(), plan.subtitleRenditions().stream())
+                .mapToInt(rendition -> of(rendition).size())
+                .sum();
     }
 
     private static int allOf(Plan plan) {

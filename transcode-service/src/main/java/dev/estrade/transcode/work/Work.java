@@ -22,11 +22,14 @@ public record Work(Kind kind, int first, int last, List<String> rungs) {
         /** Segment 0 of the other rungs. */
         FIRST_LADDER,
         SUBTITLES,
-        REST
+        REST,
+        /** What can only be made when all segments are there. */
+        PACKAGE
     }
 
     static final Work PROBE = new Work(Kind.PROBE, 0, 0, List.of());
     static final Work AUDIO = new Work(Kind.AUDIO, 0, 0, List.of());
+    static final Work PACKAGE = new Work(Kind.PACKAGE, 0, 0, List.of());
     static final Work SUBTITLES = new Work(Kind.SUBTITLES, 0, 0, List.of());
 
     /** Whether somebody waits for it: it yields to nothing on the machine, and workers are kept free for it. */

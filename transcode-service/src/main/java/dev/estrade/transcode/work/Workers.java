@@ -32,6 +32,7 @@ class Workers implements SmartLifecycle {
     private final Claims claims;
     private final Planning planning;
     private final Encoding encoding;
+    private final Packaging packaging;
     private final Announcements announcements;
     private final int slots;
     private final Duration renewal;
@@ -42,11 +43,13 @@ class Workers implements SmartLifecycle {
             Claims claims,
             Planning planning,
             Encoding encoding,
+            Packaging packaging,
             Announcements announcements,
             TranscodeProperties settings) {
         this.claims = claims;
         this.planning = planning;
         this.encoding = encoding;
+        this.packaging = packaging;
         this.announcements = announcements;
         this.slots = settings.encoders();
         this.renewal = settings.lease().dividedBy(3);
@@ -103,7 +106,11 @@ class Workers implements SmartLifecycle {
     }
 
     private Mono<Void> perform(Claimed claimed) {
-        Mono<Transcode> work = claimed.work().kind() == Work.Kind.PROBE ? planning.run(claimed) : encoding.run(claimed);
+        Mono<Transcode> work = switch (claimed.work().kind()) {
+            case PROBE -> planning.run(claimed);
+            case PACKAGE -> packaging.run(claimed);
+            default -> encoding.run(claimed);
+        };
         return Mono.firstWithSignal(work, keepAlive(claimed))
                 .flatMap(announcements::progressed)
                 .doOnNext(done -> wake())

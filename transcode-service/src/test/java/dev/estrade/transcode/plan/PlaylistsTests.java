@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.estrade.transcode.probe.Fraction;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -14,7 +15,7 @@ class PlaylistsTests {
 
     @Test
     void listsTheStartRungFirst() {
-        assertThat(new Playlists(plan).multivariant().lines())
+        assertThat(new Multivariant(plan, Map.of()).text().lines())
                 .containsSubsequence(
                         "#EXT-X-STREAM-INF:BANDWIDTH=1995000,CODECS=\"avc1.64001f,mp4a.40.2\",RESOLUTION=854x480,"
                                 + "FRAME-RATE=30.000,AUDIO=\"audio\"",
@@ -40,7 +41,7 @@ class PlaylistsTests {
 
         assertThat(new Playlists(silent).all().keySet())
                 .containsExactly("360p/index.m3u8", "240p/index.m3u8", "output.m3u8");
-        assertThat(new Playlists(silent).multivariant()).doesNotContain("AUDIO", "mp4a");
+        assertThat(new Multivariant(silent, Map.of()).text()).doesNotContain("AUDIO", "mp4a");
     }
 
     @Test

@@ -74,6 +74,60 @@ class QueueTests {
 
         assertThat(lacking.isComplete(PLAN)).isFalse();
         assertThat(lacking.percent(PLAN)).isEqualTo(97);
-        assertThat(lacking.stored(all, 7, 7).isComplete(PLAN)).isTrue();
+        Queue encoded = lacking.stored(all, 7, 7);
+        assertThat(encoded.isComplete(PLAN)).isFalse();
+        assertThat(encoded.next(PLAN, NOW)).contains(Work.PACKAGE);
+        assertThat(encoded.leased(Work.PACKAGE, "w", NOW, LATER).next(PLAN, NOW))
+                .isEmpty();
+        assertThat(encoded.stored(List.of(Renditions.PACKAGE), 0, 0).isComplete(PLAN))
+                .isTrue();
+    }
+
+    @Test
+    void putsWhatAViewerWaitsForBeforeTheRest() {
+        Queue begun = Queue.EMPTY.stored(List.of("480p", Renditions.AUDIO), 0, 7);
+        Queue asked = begun.wanted("720p", 5, NOW).wanted("360p", 2, NOW.plusSeconds(1));
+
+        Work first = asked.next(PLAN, NOW.plusSeconds(2)).orElseThrow();
+
+        assertThat(first).isEqualTo(new Work(Work.Kind.URGENT, 5, 5, List.of("720p")));
+        assertThat(first.isExpress()).isTrue();
+        Queue leased = asked.leased(first, "w", NOW, LATER);
+        assertThat(leased.next(PLAN, NOW.plusSeconds(2)).orElseThrow().first()).isEqualTo(2);
+        assertThat(leased.stored(List.of("720p"), 5, 5).wishes())
+                .extracting(Queue.Wish::segment)
+                .containsExactly(2);
+        assertThat(asked.next(PLAN, NOW.plusSeconds(60)).orElseThrow().kind()).isEqualTo(Work.Kind.FIRST_LADDER);
+    }
+
+    @Test
+    void keepsWishesFewAndFresh() {
+        Queue asked = Queue.EMPTY.stored(List.of("480p"), 3, 3);
+        assertThat(asked.wanted("480p", 3, NOW)).isSameAs(asked);
+        Queue once = asked.wanted("480p", 4, NOW);
+        assertThat(once.wanted("480p", 4, NOW.plusSeconds(2))).isSameAs(once);
+        assertThat(once.wanted("480p", 4, NOW.plusSeconds(8)).wishes()).hasSize(1);
+
+        Queue many = once;
+        for (int i = 0; i < 200; i++) {
+            many = many.wanted("360p", i, NOW.plusMillis(i));
+        }
+
+        assertThat(many.wishes())
+                .hasSize(50)
+                .last()
+                .extracting(Queue.Wish::segment)
+                .isEqualTo(199);
+    }
+
+    @Test
+    void encodesAWishAlthoughItIsAmongOthersInTheBackground() {
+        Work background = new Work(Work.Kind.REST, 4, 6, List.of("720p", "480p", "360p", "240p"));
+        Queue queue = Queue.EMPTY
+                .stored(List.of("480p", Renditions.AUDIO), 0, 7)
+                .leased(background, "w", NOW, LATER)
+                .wanted("720p", 5, NOW);
+
+        assertThat(queue.next(PLAN, NOW).orElseThrow().kind()).isEqualTo(Work.Kind.URGENT);
     }
 }

@@ -31,9 +31,12 @@ public record HlsPath(Rel rel, Kind kind, String file) {
     /** The kinds of file in a lesson, told by their names. */
     public enum Kind {
         MULTIVARIANT_PLAYLIST("output\\.m3u8"),
-        MEDIA_PLAYLIST("(?:[1-9][0-9]{0,3}p|(?:audio|subtitles)(?:_[1-9][0-9]?)?)/index\\.m3u8"),
+        MEDIA_PLAYLIST(
+                "(?:[1-9][0-9]{0,3}p|(?:audio|subtitles)(?:_[1-9][0-9]?)?)/index\\.m3u8|[1-9][0-9]{0,3}p/iframes\\.m3u8"),
         SEGMENT("(?:[1-9][0-9]{0,3}p|audio(?:_[1-9][0-9]?)?)/segment_[0-9]{3,7}\\.ts"),
         SUBTITLES("subtitles(?:_[1-9][0-9]?)?/segment_[0-9]{3,7}\\.vtt"),
+        SPRITES("sprites/sheet_[0-9]{3,5}\\.jpg"),
+        THUMBNAILS("sprites/thumbnails\\.vtt"),
         CONTENT_KEY("enc\\.key");
 
         private final Pattern name;
