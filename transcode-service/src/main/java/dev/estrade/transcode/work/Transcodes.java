@@ -64,6 +64,13 @@ public class Transcodes {
                 .flatMap(this::unfinishedOf, OWNERS_AT_ONCE);
     }
 
+    /** The lesson that has waited longest of those on which nobody works. */
+    Mono<Lesson> oldestUntouched() {
+        Query untouched = Query.query(unfinishedOnes().and("queue.leases").size(0));
+        return mongo.findOne(untouched.with(Sort.by("lesson.since")), Transcode.class)
+                .map(Transcode::lesson);
+    }
+
     /** Those of which this worker has a piece. */
     Flux<Transcode> leasedBy(String worker) {
         return mongo.find(

@@ -4,6 +4,7 @@ import dev.estrade.transcode.TranscodeProperties;
 import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.work.Claims.Claimed;
 import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,6 +35,7 @@ class Workers implements SmartLifecycle {
     private final Encoding encoding;
     private final Packaging packaging;
     private final Announcements announcements;
+    private final EncodingMetrics metrics;
     private final int slots;
     private final Duration renewal;
     private final Sinks.Many<Boolean> wakeUps = Sinks.many().multicast().directBestEffort();
@@ -45,12 +47,14 @@ class Workers implements SmartLifecycle {
             Encoding encoding,
             Packaging packaging,
             Announcements announcements,
+            EncodingMetrics metrics,
             TranscodeProperties settings) {
         this.claims = claims;
         this.planning = planning;
         this.encoding = encoding;
         this.packaging = packaging;
         this.announcements = announcements;
+        this.metrics = metrics;
         this.slots = settings.encoders();
         this.renewal = settings.lease().dividedBy(3);
     }
@@ -111,7 +115,9 @@ class Workers implements SmartLifecycle {
             case PACKAGE -> packaging.run(claimed);
             default -> encoding.run(claimed);
         };
+        Instant begin = Instant.now();
         return Mono.firstWithSignal(work, keepAlive(claimed))
+                .doOnNext(after -> metrics.finished(claimed, after, begin, Instant.now()))
                 .flatMap(announcements::progressed)
                 .doOnNext(done -> wake())
                 .then()
@@ -134,7 +140,10 @@ class Workers implements SmartLifecycle {
             log.info("{}: somebody else has {} now, or nobody needs it", claimed.id(), claimed.work());
             return Mono.empty();
         }
-        return changed(claimed, failure).flatMap(announcements::progressed).then();
+        return changed(claimed, failure)
+                .doOnNext(metrics::failed)
+                .flatMap(announcements::progressed)
+                .then();
     }
 
     /** Sorts by fault: the file's ends the lesson, the store's waits, ours is tried again some times. */

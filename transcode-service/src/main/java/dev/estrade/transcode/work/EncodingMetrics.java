@@ -1,0 +1,85 @@
+package dev.estrade.transcode.work;
+
+import dev.estrade.events.EventType;
+import dev.estrade.support.schedule.RecurringJob;
+import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.work.Claims.Claimed;
+import io.micrometer.core.instrument.DistributionSummary;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicLong;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What an operator watches, and a cluster scales by. {@code estrade.transcode.queue}: seconds since the oldest lesson
+ * came on which nobody works, 0 if there is none. {@code .work}: time of a piece of work, by kind. {@code .speed}: seconds
+ * of lesson per second of work, of whole chunks. {@code .playable}: from the upload's claim until the lesson plays.
+ * {@code .failures}: lessons that failed, by code.
+ */
+@Component
+class EncodingMetrics {
+    private static final String PREFIX = "estrade.transcode.";
+    private static final Duration LOOK = Duration.ofSeconds(5);
+
+    private final MeterRegistry meters;
+    private final Transcodes transcodes;
+    private final DistributionSummary speed;
+    private final AtomicLong waiting = new AtomicLong();
+
+    EncodingMetrics(MeterRegistry meters, Transcodes transcodes) {
+        this.meters = meters;
+        this.transcodes = transcodes;
+        this.speed = meters.summary(PREFIX + "speed");
+        Gauge.builder(PREFIX + "queue", waiting, AtomicLong::get)
+                .baseUnit("seconds")
+                .register(meters);
+    }
+
+    /** @param after the lesson as this piece of work left it */
+    void finished(Claimed claimed, Transcode after, Instant begin, Instant end) {
+        Work work = claimed.work();
+        Duration took = Duration.between(begin, end);
+        meters.timer(PREFIX + "work", "kind", work.kind().name().toLowerCase(Locale.ROOT))
+                .record(took);
+        Plan plan = after.plan();
+        if (work.kind() == Work.Kind.REST && plan != null) {
+            double seconds = plan.seconds(plan.endFrame(work.last()) - plan.firstFrame(work.first()));
+            speed.record(seconds * 1000 / Math.max(1, took.toMillis()));
+        }
+        if (after.pending().stream().anyMatch(event -> event.type().equals(EventType.LESSON_PLAYABLE.type()))) {
+            meters.timer(PREFIX + "playable")
+                    .record(Duration.between(after.lesson().since(), end));
+        }
+    }
+
+    void failed(Transcode after) {
+        TranscodeProblem problem = after.state().problem();
+        if (problem != null) {
+            meters.counter(PREFIX + "failures", "code", problem.code()).increment();
+        }
+    }
+
+    private Mono<Void> look() {
+        return transcodes
+                .oldestUntouched()
+                .map(lesson -> Duration.between(lesson.since(), Instant.now()).toSeconds())
+                .defaultIfEmpty(0L)
+                .doOnNext(waiting::set)
+                .then();
+    }
+
+    @Configuration(proxyBeanMethods = false)
+    static class Looking {
+        @Bean
+        RecurringJob queueLook(EncodingMetrics metrics) {
+            return new RecurringJob("transcode queue look", LOOK, metrics::look);
+        }
+    }
+}
