@@ -176,7 +176,36 @@ public final class Clips {
         }
     }
 
-    private void ffmpeg(List<String> arguments) {
+    /** How many pictures look as if two fields of different moments were woven together. */
+    long interlacedPictures(Path file) {
+        Path report = file.resolveSibling(file.getFileName() + ".idet");
+        ffmpeg(List.of(
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                file.toString(),
+                "-vf",
+                "idet,metadata=mode=print:key=lavfi.idet.single.current_frame:file=" + report,
+                "-an",
+                "-f",
+                "null",
+                "-"));
+        try {
+            return Files.readAllLines(report).stream()
+                    .filter(line -> line.endsWith("=tff") || line.endsWith("=bff"))
+                    .count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Private to this run. */
+    Path folder() {
+        return folder;
+    }
+
+    void ffmpeg(List<String> arguments) {
         FfmpegResult result = ended(() -> new FfmpegProcess(tools, FfmpegCommand.of(arguments)).run());
         if (!result.succeeded()) {
             throw new IllegalStateException(arguments + ": " + result.errors());

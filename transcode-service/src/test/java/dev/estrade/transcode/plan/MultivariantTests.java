@@ -24,7 +24,7 @@ class MultivariantTests {
         assertThat(files.keySet()).containsExactly("240p/iframes.m3u8", "output.m3u8");
         assertThat(files.get("output.m3u8"))
                 .contains("#EXT-X-STREAM-INF:BANDWIDTH=328000,AVERAGE-BANDWIDTH=246000,CODECS=")
-                .contains("#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=24000,CODECS=\"avc1.64000d\",RESOLUTION=320x240,"
+                .contains("#EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=24000,CODECS=\"avc1.640015\",RESOLUTION=320x240,"
                         + "URI=\"240p/iframes.m3u8\"");
         assertThat(String.valueOf(files.get("240p/iframes.m3u8")).lines())
                 .containsSubsequence(
