@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param workDir private and temporary; clear segments lie here until they are stored encrypted
  * @param ffmpegDir where the bundled FFmpeg is unpacked
  * @param maxDuration longer files are refused
+ * @param copyCompliant whether the highest rung is the source's own bitstream where that plays as it is
  * @param lease after which the work of a process that died is taken by another; renewed three times within it
  */
 @ConfigurationProperties("estrade.transcode")
@@ -22,6 +23,7 @@ public record TranscodeProperties(
         Path workDir,
         Path ffmpegDir,
         @DefaultValue("12h") Duration maxDuration,
+        @DefaultValue("true") boolean copyCompliant,
         @DefaultValue("30s") Duration lease) {
 
     public TranscodeProperties {

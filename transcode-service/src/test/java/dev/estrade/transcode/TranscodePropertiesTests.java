@@ -26,12 +26,18 @@ class TranscodePropertiesTests {
 
     @Test
     void bindsEverySetting() {
-        TranscodeProperties settings =
-                bind(Map.of("encoders", "3", "preset", "slow", "max-duration", "2h", "lease", "5s"));
+        TranscodeProperties settings = bind(Map.of(
+                "encoders", "3", "preset", "slow", "max-duration", "2h", "copy-compliant", "false", "lease", "5s"));
 
         assertThat(settings)
                 .isEqualTo(new TranscodeProperties(
-                        3, "slow", Path.of("work"), Path.of("programs"), Duration.ofHours(2), Duration.ofSeconds(5)));
+                        3,
+                        "slow",
+                        Path.of("work"),
+                        Path.of("programs"),
+                        Duration.ofHours(2),
+                        false,
+                        Duration.ofSeconds(5)));
     }
 
     @Test

@@ -17,6 +17,12 @@ public sealed interface EncodingJob {
         int count() {
             return lastSegment - firstSegment + 1;
         }
+
+        Video without(String rung) {
+            List<String> others =
+                    rungs.stream().filter(other -> !other.equals(rung)).toList();
+            return new Video(firstSegment, lastSegment, others, idle, poster);
+        }
     }
 
     /** All of the sound. */

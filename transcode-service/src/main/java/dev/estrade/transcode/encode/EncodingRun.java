@@ -8,6 +8,7 @@ import dev.estrade.ffmpeg.FfmpegTools;
 import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.plan.Renditions;
+import dev.estrade.transcode.plan.Rung;
 import dev.estrade.transcode.probe.FfmpegFaults;
 import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.probe.Source;
@@ -55,7 +56,7 @@ final class EncodingRun {
         sink.onDispose(this::stop);
         try {
             if (job instanceof EncodingJob.Video video) {
-                video(video, new VideoChunk(source, plan, video, preset));
+                video(video, preset);
             } else if (job instanceof EncodingJob.Audio) {
                 audio();
             } else {
@@ -74,16 +75,13 @@ final class EncodingRun {
      * Nothing is handed out before the whole chunk has its exact number of frames: names are written once, so a wrong
      * segment would stay. Where the container could not seek, the second attempt decodes from the start.
      */
-    private void video(EncodingJob.Video job, VideoChunk chunk) throws IOException, InterruptedException {
+    private void video(EncodingJob.Video job, String preset) throws IOException, InterruptedException {
         for (String rung : job.rungs()) {
             Files.createDirectories(folder.resolve(rung));
         }
         Stills stills = new Stills(plan, job);
-        boolean poster = job.poster() && chunkWithPoster(chunk, stills);
-        boolean exact = poster || chunk.canSeek() && chunk(job, chunk, true);
-        if (!exact && !sink.isCancelled() && !chunk(job, chunk, false)) {
-            throw new MediaException(TranscodeProblem.UNSUPPORTED, "segment " + job.firstSegment() + " lacks frames");
-        }
+        EncodingJob.Video rest = withoutLent(job);
+        boolean poster = !rest.rungs().isEmpty() && encoded(rest, new VideoChunk(source, plan, rest, preset), stills);
         for (int segment = job.firstSegment(); segment <= job.lastSegment(); segment++) {
             for (String rung : job.rungs()) {
                 sink.next(file(rung, segment));
@@ -92,6 +90,39 @@ final class EncodingRun {
         if (poster) {
             stills.best(folder).ifPresent(still -> sink.next(new SegmentFile(Renditions.POSTER, 0, still)));
         }
+    }
+
+    /** What is left to encode when the source has lent what it can. */
+    private EncodingJob.Video withoutLent(EncodingJob.Video job) throws IOException, InterruptedException {
+        EncodingJob.Video rest = job;
+        for (String name : job.rungs()) {
+            Rung rung = plan.rung(name);
+            if (rung.isLent() && isCopied(new BitstreamCopy(source, plan, job, rung))) {
+                rest = rest.without(name);
+            }
+        }
+        return rest;
+    }
+
+    /** If the sample table lied, the pictures are encoded. */
+    private boolean isCopied(BitstreamCopy copy) throws IOException, InterruptedException {
+        FfmpegResult result = ffmpeg(command(copy.arguments()).within(CHUNK_LIMIT, CHUNK_LIMIT), report -> {});
+        boolean exact = result.succeeded() && copy.isExact(folder);
+        if (!exact && !sink.isCancelled()) {
+            log.warn("The source's bitstream cannot be copied: {}", FfmpegFaults.said(result));
+        }
+        return exact;
+    }
+
+    /** @return whether there are stills too */
+    private boolean encoded(EncodingJob.Video job, VideoChunk chunk, Stills stills)
+            throws IOException, InterruptedException {
+        boolean poster = job.poster() && chunkWithPoster(chunk, stills);
+        boolean exact = poster || chunk.canSeek() && chunk(job, chunk, true);
+        if (!exact && !sink.isCancelled() && !chunk(job, chunk, false)) {
+            throw new MediaException(TranscodeProblem.UNSUPPORTED, "segment " + job.firstSegment() + " lacks frames");
+        }
+        return poster;
     }
 
     /** Whatever goes wrong here, the segments are made without it. */

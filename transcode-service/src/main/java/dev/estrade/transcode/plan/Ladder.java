@@ -42,7 +42,7 @@ final class Ladder {
         int width = even(video.width() * scale);
         int height = even(video.height() * scale);
         int maxKbps = (int) Math.round(step.maxKbps() * (rate > FASTEST_USUAL_RATE + 1 ? FASTER : 1));
-        return new Rung(step.shortSide() + "p", width, height, level(width, height, rate), maxKbps);
+        return new Rung(step.shortSide() + "p", width, height, level(width, height, rate), maxKbps, null);
     }
 
     /** 4:2:0 needs even sides. */

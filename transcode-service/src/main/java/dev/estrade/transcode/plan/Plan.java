@@ -1,5 +1,6 @@
 package dev.estrade.transcode.plan;
 
+import dev.estrade.transcode.probe.Bitstream;
 import dev.estrade.transcode.probe.Fraction;
 import dev.estrade.transcode.probe.Probe;
 import dev.estrade.transcode.probe.Probe.Label;
@@ -54,6 +55,15 @@ public record Plan(
      */
     public record Track(String rendition, int stream, Label label) {}
 
+    /**
+     * @param bitstream the source's own, if it may be lent to the highest rung: then segments are as long as it takes
+     *     to begin where it may be entered
+     */
+    public static Plan of(Probe probe, Optional<Bitstream> bitstream) {
+        Plan encoded = of(probe);
+        return bitstream.flatMap(lender -> Lending.of(probe, encoded, lender)).orElse(encoded);
+    }
+
     public static Plan of(Probe probe) {
         Probe.Video video = probe.video();
         Fraction rate = video == null ? RATE_OF_SOUND : FrameRates.choose(video);
@@ -78,6 +88,13 @@ public record Plan(
 
     private static Track text(int position, Probe.Subtitles subtitles) {
         return new Track(Renditions.subtitles(position), subtitles.index(), subtitles.label());
+    }
+
+    /** The same of so many frames, cut in other places, with another highest rung. */
+    Plan with(long length, int segmentLength, Rung highest) {
+        List<Rung> ladder =
+                Stream.concat(Stream.of(highest), rungs.stream().skip(1)).toList();
+        return new Plan(rate, length, segmentLength, start, picture, sounds, subtitles, ladder);
     }
 
     /** A tail too short to be worth a request belongs to the segment before it. */

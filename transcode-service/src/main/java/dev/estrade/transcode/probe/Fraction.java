@@ -1,8 +1,18 @@
 package dev.estrade.transcode.probe;
 
+import java.math.BigInteger;
+
 /** A rate as media headers have it, such as 30000/1001. */
 public record Fraction(long numerator, long denominator) {
     public static final Fraction UNKNOWN = new Fraction(0, 1);
+
+    /** In lowest terms. */
+    static Fraction of(long numerator, long denominator) {
+        long common = BigInteger.valueOf(numerator)
+                .gcd(BigInteger.valueOf(denominator))
+                .longValueExact();
+        return new Fraction(numerator / common, denominator / common);
+    }
 
     /** {@link #UNKNOWN} for anything that is not a positive fraction. */
     static Fraction parse(String text) {

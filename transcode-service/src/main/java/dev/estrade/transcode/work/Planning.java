@@ -1,6 +1,7 @@
 package dev.estrade.transcode.work;
 
 import dev.estrade.transcode.plan.Plan;
+import dev.estrade.transcode.probe.Probe;
 import dev.estrade.transcode.probe.Prober;
 import dev.estrade.transcode.work.Claims.Claimed;
 import org.springframework.stereotype.Component;
@@ -12,13 +13,15 @@ import reactor.core.scheduler.Scheduler;
 class Planning {
     private final Transcodes transcodes;
     private final Sources sources;
+    private final Lenders lenders;
     private final Prober prober;
     private final Shelf shelf;
     private final Scheduler media;
 
-    Planning(Transcodes transcodes, Sources sources, Prober prober, Shelf shelf, Scheduler media) {
+    Planning(Transcodes transcodes, Sources sources, Lenders lenders, Prober prober, Shelf shelf, Scheduler media) {
         this.transcodes = transcodes;
         this.sources = sources;
+        this.lenders = lenders;
         this.prober = prober;
         this.shelf = shelf;
         this.media = media;
@@ -26,9 +29,9 @@ class Planning {
 
     Mono<Transcode> run(Claimed claimed) {
         Lesson lesson = claimed.transcode().lesson();
-        return sources.of(lesson)
-                .flatMap(source -> Mono.fromCallable(() -> prober.probe(source)).subscribeOn(media))
-                .map(Plan::of)
+        Mono<Probe> probe = sources.of(lesson)
+                .flatMap(source -> Mono.fromCallable(() -> prober.probe(source)).subscribeOn(media));
+        return Mono.zip(probe, lenders.of(lesson), Plan::of)
                 .flatMap(plan -> shelf.prepare(lesson, plan)
                         .then(transcodes.change(claimed.id(), current -> current.planned(claimed.fence(), plan))));
     }

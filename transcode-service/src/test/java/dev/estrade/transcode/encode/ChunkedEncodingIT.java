@@ -53,7 +53,7 @@ class ChunkedEncodingIT {
     }
 
     /** In 90 kHz ticks, from ten seconds on. */
-    private static List<Long> expectedTimes(Plan plan) {
+    static List<Long> expectedTimes(Plan plan) {
         List<Long> times = new ArrayList<>();
         for (long frame = 0; frame < plan.frames(); frame++) {
             times.add(900_000 + Math.round(plan.seconds(frame) * 90_000));

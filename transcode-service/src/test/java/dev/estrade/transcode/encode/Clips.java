@@ -176,6 +176,32 @@ public final class Clips {
         }
     }
 
+    /** A digest of each decoded picture, in the order in which they are shown. */
+    List<String> pictures(Path file) {
+        Path digests = file.resolveSibling(file.getFileName() + ".md5");
+        ffmpeg(List.of(
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                file.toString(),
+                "-map",
+                "0:v",
+                "-fps_mode",
+                "passthrough",
+                "-f",
+                "framemd5",
+                digests.toString()));
+        try {
+            return Files.readAllLines(digests).stream()
+                    .filter(line -> !line.startsWith("#"))
+                    .map(line -> line.substring(line.lastIndexOf(' ') + 1))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** How many pictures look as if two fields of different moments were woven together. */
     long interlacedPictures(Path file) {
         Path report = file.resolveSibling(file.getFileName() + ".idet");
