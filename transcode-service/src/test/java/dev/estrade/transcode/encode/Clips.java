@@ -38,6 +38,7 @@ public final class Clips {
                 25,
                 "-c:v libvpx -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus -live 1"),
         PORTRAIT("mp4", Demuxer.MP4, 6, 24, "-c:v libx264 -preset ultrafast -c:a aac"),
+        MINUTE("mp4", Demuxer.MP4, 60, 30, "-c:v libx264 -preset ultrafast -c:a aac"),
         SILENT("mp4", Demuxer.MP4, 10, 50, "-c:v libx264 -preset ultrafast -an");
 
         private final String extension;
@@ -171,6 +172,30 @@ public final class Clips {
             return Stream.iterate(0, i -> i < levels.length, i -> i + 1)
                     .map(i -> (int) Math.round(Byte.toUnsignedInt(levels[i]) / GREY_STEP))
                     .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Tone tone(Path file) {
+        Path raw = file.resolveSibling(file.getFileName() + ".pcm");
+        ffmpeg(List.of(
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                file.toString(),
+                "-map",
+                "0:a:0",
+                "-ac",
+                "1",
+                "-ar",
+                Integer.toString(Tone.RATE),
+                "-f",
+                "s16le",
+                raw.toString()));
+        try {
+            return new Tone(Files.readAllBytes(raw));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
