@@ -16,6 +16,10 @@ public enum TranscodeProblem implements ProblemCode {
             "media.conversion_failed",
             HttpStatus.INTERNAL_SERVER_ERROR,
             "The conversion failed through no fault of the file; it can be tried again."),
+    DISK_FULL(
+            "transcode.disk_full",
+            HttpStatus.SERVICE_UNAVAILABLE,
+            "The disk on which segments are made is full; the work waits until it is not."),
     SOURCE_GONE(
             "media.source_gone",
             HttpStatus.UNPROCESSABLE_CONTENT,

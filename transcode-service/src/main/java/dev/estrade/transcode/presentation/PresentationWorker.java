@@ -103,7 +103,7 @@ class PresentationWorker {
                 log.info("{}: {}", mine.id(), failure.getMessage());
                 yield current -> current.failed(mine, ((MediaException) failure).problem());
             }
-            case DEPENDENCY -> {
+            case DEPENDENCY, DISK -> {
                 log.warn("{} waits: {}", mine.id(), failure.toString());
                 yield current -> current.postponed(mine, now.plus(PAUSE_OF_DEPENDENCY));
             }

@@ -47,10 +47,11 @@ class Claims {
     }
 
     /** The lease ends soon instead of now: whatever is down is not asked again at once. */
-    Mono<Transcode> postpone(Claimed claimed, Duration pause) {
+    Mono<Transcode> postpone(Claimed claimed, Hindrance why, Duration pause) {
         return transcodes.change(
                 claimed.id(),
-                transcode -> transcode.renewed(claimed.fence(), Instant.now().plus(pause)));
+                transcode ->
+                        transcode.hindered(claimed.fence(), why, Instant.now().plus(pause)));
     }
 
     /** Ends every lease of this process, so that others need not wait for it. */

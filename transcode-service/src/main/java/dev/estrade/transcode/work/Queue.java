@@ -24,10 +24,17 @@ import org.springframework.data.annotation.PersistenceCreator;
  * @param fences given so far
  * @param faults of the media, in pieces of work that may be tried again
  * @param setbacks through no fault of the media, since a segment was last stored
+ * @param hindrance what kept the last piece of work from being done; null if it was done
  */
 public record Queue(
-        Map<String, SegmentSet> done, List<Lease> leases, List<Wish> wishes, long fences, int faults, int setbacks) {
-    static final Queue EMPTY = new Queue(Map.of(), List.of(), List.of(), 0, 0, 0);
+        Map<String, SegmentSet> done,
+        List<Lease> leases,
+        List<Wish> wishes,
+        long fences,
+        int faults,
+        int setbacks,
+        @Nullable Hindrance hindrance) {
+    static final Queue EMPTY = new Queue(Map.of(), List.of(), List.of(), 0, 0, 0, null);
 
     private static final int CHUNK_SEGMENTS = 3;
     private static final int MOST_WISHES = 50;
@@ -51,9 +58,16 @@ public record Queue(
             @Nullable List<Wish> wishes,
             long fences,
             int faults,
-            @Nullable Integer setbacks) {
+            @Nullable Integer setbacks,
+            @Nullable Hindrance hindrance) {
         return new Queue(
-                done, leases, wishes == null ? List.of() : wishes, fences, faults, setbacks == null ? 0 : setbacks);
+                done,
+                leases,
+                wishes == null ? List.of() : wishes,
+                fences,
+                faults,
+                setbacks == null ? 0 : setbacks,
+                hindrance);
     }
 
     /** The most wanted piece that nobody works on. @param plan null before the probe */
@@ -77,7 +91,7 @@ public record Queue(
         Queue current = withoutEnded(now);
         List<Lease> more = new ArrayList<>(current.leases);
         more.add(new Lease(fences + 1, work, worker, until));
-        return new Queue(done, List.copyOf(more), wishes, fences + 1, faults, setbacks);
+        return new Queue(done, List.copyOf(more), wishes, fences + 1, faults, setbacks, hindrance);
     }
 
     Optional<Lease> lease(long fence) {
@@ -104,11 +118,19 @@ public record Queue(
     }
 
     Queue faulted() {
-        return new Queue(done, leases, wishes, fences, faults + 1, setbacks);
+        return new Queue(done, leases, wishes, fences, faults + 1, setbacks, hindrance);
     }
 
     Queue setBack() {
-        return new Queue(done, leases, wishes, fences, faults, setbacks + 1);
+        return new Queue(done, leases, wishes, fences, faults, setbacks + 1, Hindrance.RUN);
+    }
+
+    Queue unhindered() {
+        return new Queue(done, leases, wishes, fences, faults, setbacks, null);
+    }
+
+    Queue hindered(Hindrance why) {
+        return new Queue(done, leases, wishes, fences, faults, setbacks, why);
     }
 
     Queue stored(List<String> renditions, int first, int last) {
@@ -120,7 +142,7 @@ public record Queue(
                 .filter(wish ->
                         !more.getOrDefault(wish.rung(), SegmentSet.EMPTY).contains(wish.segment()))
                 .toList();
-        return new Queue(more, leases, left, fences, faults, 0);
+        return new Queue(more, leases, left, fences, faults, 0, null);
     }
 
     /** @return the same queue if it is done, or was asked for just now */
@@ -136,7 +158,7 @@ public record Queue(
         List<Wish> newest = Stream.concat(fresh.stream(), Stream.of(new Wish(rung, segment, now)))
                 .skip(Math.max(0, fresh.size() + 1 - MOST_WISHES))
                 .toList();
-        return new Queue(done, leases, newest, fences, faults, setbacks);
+        return new Queue(done, leases, newest, fences, faults, setbacks, hindrance);
     }
 
     boolean isPlayable(Plan plan) {
@@ -227,7 +249,7 @@ public record Queue(
     }
 
     private Queue with(List<Lease> changed) {
-        return new Queue(done, changed, wishes, fences, faults, setbacks);
+        return new Queue(done, changed, wishes, fences, faults, setbacks, hindrance);
     }
 
     private SegmentSet of(String rendition) {

@@ -17,7 +17,7 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
-    boolean isOver() {
+    public boolean isOver() {
         return this == READY || this == FAILED || this == REMOVED;
     }
 }

@@ -94,7 +94,14 @@ public record Transcode(
             return this;
         }
         return new Transcode(
-                id, version, lesson, State.of(Status.ENCODING), made, queue.released(fence), pending, pendingSince);
+                id,
+                version,
+                lesson,
+                State.of(Status.ENCODING),
+                made,
+                queue.released(fence).unhindered(),
+                pending,
+                pendingSince);
     }
 
     /** Somebody waits for a segment; nothing changes unless there is such a one to be made. */
@@ -134,6 +141,13 @@ public record Transcode(
                 : with(counted);
     }
 
+    /** Something is away that comes back: this piece of work is free again then. */
+    Transcode hindered(long fence, Hindrance why, Instant until) {
+        return holds(fence)
+                ? with(queue.withLease(fence, lease -> lease.until(until)).hindered(why))
+                : this;
+    }
+
     /** Not the file's fault: tried again after a growing pause, unless nothing but that happened for too long. */
     Transcode setBack(long fence, Instant now) {
         if (!holds(fence)) {
@@ -150,7 +164,7 @@ public record Transcode(
     /** What is stored stays; the rest begins again. */
     public Transcode retried() {
         Status from = plan == null ? Status.QUEUED : Status.ENCODING;
-        return with(State.of(from)).with(new Queue(queue.done(), List.of(), List.of(), queue.fences(), 0, 0));
+        return with(State.of(from)).with(new Queue(queue.done(), List.of(), List.of(), queue.fences(), 0, 0, null));
     }
 
     /** From now on nobody holds a lease of it, and nobody begins it again. */

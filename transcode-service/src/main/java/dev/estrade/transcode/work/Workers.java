@@ -27,6 +27,7 @@ class Workers implements SmartLifecycle {
     private static final int EXPRESS_SLOTS = 2;
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_DEPENDENCY = Duration.ofSeconds(3);
+    private static final Duration PAUSE_OF_DISK = Duration.ofSeconds(10);
     private static final Duration LAST_CLAIM = Duration.ofMillis(300);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
@@ -155,7 +156,11 @@ class Workers implements SmartLifecycle {
             }
             case DEPENDENCY -> {
                 log.warn("{}: {} waits: {}", claimed.id(), claimed.work(), failure.toString());
-                yield claims.postpone(claimed, PAUSE_OF_DEPENDENCY);
+                yield claims.postpone(claimed, Hindrance.DEPENDENCY, PAUSE_OF_DEPENDENCY);
+            }
+            case DISK -> {
+                log.error("{}: {} waits, the disk is full: {}", claimed.id(), claimed.work(), failure.toString());
+                yield claims.postpone(claimed, Hindrance.DISK, PAUSE_OF_DISK);
             }
             case OURS -> claims.setBack(claimed).doOnNext(after -> report(claimed, failure, after));
         };

@@ -24,8 +24,9 @@ class BlameTests {
                 Arguments.of(new MediaException(TranscodeProblem.NOT_MEDIA, "x"), Blame.MEDIA),
                 Arguments.of(ProblemException.of(CommonProblem.UNAVAILABLE, "x"), Blame.DEPENDENCY),
                 Arguments.of(new ConnectException("x"), Blame.DEPENDENCY),
-                Arguments.of(killed(), Blame.OURS),
-                Arguments.of(new FileSystemException("work", null, "No space left on device"), Blame.OURS),
+                Arguments.of(run(137, ""), Blame.OURS),
+                Arguments.of(new FileSystemException("work", null, "No space left on device"), Blame.DISK),
+                Arguments.of(run(228, "av_interleaved_write_frame(): No space left on device"), Blame.DISK),
                 Arguments.of(new UncheckedIOException("Cannot start", new IOException("error=12")), Blame.OURS),
                 Arguments.of(new IllegalStateException("a defect"), Blame.OURS));
     }
@@ -36,10 +37,10 @@ class BlameTests {
         assertThat(Blame.of(failure)).isEqualTo(expected);
     }
 
-    private static Throwable killed() {
-        FfmpegResult killed = new FfmpegResult(137, FfmpegResult.End.EXITED, "", "");
+    private static Throwable run(int exitCode, String errors) {
+        FfmpegResult failed = new FfmpegResult(exitCode, FfmpegResult.End.EXITED, "", errors);
         try {
-            return FfmpegFaults.ofMedia(killed, TranscodeProblem.NOT_MEDIA);
+            return FfmpegFaults.ofMedia(failed, TranscodeProblem.NOT_MEDIA);
         } catch (IOException e) {
             return e;
         }

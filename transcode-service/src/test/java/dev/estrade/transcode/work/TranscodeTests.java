@@ -56,6 +56,18 @@ class TranscodeTests {
     }
 
     @Test
+    void saysWhatItWaitsForUntilItGoesOn() {
+        Transcode probing = queued.leased(Work.PROBE, "w", NOW, NOW.plusSeconds(30));
+        Transcode waiting = probing.hindered(1, Hindrance.DISK, NOW.plusSeconds(10));
+
+        assertThat(waiting.queue().hindrance()).isEqualTo(Hindrance.DISK);
+        assertThat(waiting.queue().setbacks() + waiting.queue().faults()).isZero();
+        assertThat(waiting.queue().next(null, NOW.plusSeconds(9))).isEmpty();
+        assertThat(waiting.queue().next(null, NOW.plusSeconds(11))).contains(Work.PROBE);
+        assertThat(waiting.queue().stored(List.of("480p"), 0, 0).hindrance()).isNull();
+    }
+
+    @Test
     void isErasedStepByStepAndTellsOnce() {
         Transcode removed =
                 queued.leased(Work.PROBE, "w", NOW, NOW.plusSeconds(30)).removed(NOW);
