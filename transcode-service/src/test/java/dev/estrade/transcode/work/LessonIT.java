@@ -45,7 +45,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** Claimed uploads become encrypted lessons, on real servers, also when a process is killed on the way. */
 @NullMarked
 class LessonIT {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(60);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
     private static final ServiceUnderTest SERVICE = new ServiceUnderTest("lesson");
 
     /** Sees everything and does no work: the workers are processes. */
@@ -109,6 +109,35 @@ class LessonIT {
         startProcess("veryfast");
         assertStored(await(upload, Status.READY));
         assertThat(events(upload)).filteredOn(LessonReady.class::isInstance).hasSize(1);
+    }
+
+    /** Whatever pieces the killed process had are begun once more, and no other. */
+    @Test
+    void sharesALessonBetweenProcessesOfWhichOneIsKilled() throws Exception {
+        ClaimedUpload upload = upload(Files.readAllBytes(Clips.shared().file(Clip.MINUTE)));
+        Process first = startProcess("medium");
+        startProcess("medium");
+        claim(upload);
+        Transcode shared = await(
+                upload,
+                lesson -> lesson.status() == Status.PLAYABLE
+                        && lesson.queue().leases().stream()
+                                        .filter(lease -> lease.work().kind() == Work.Kind.REST)
+                                        .map(Lease::worker)
+                                        .distinct()
+                                        .count()
+                                == 2);
+
+        first.destroyForcibly().waitFor();
+
+        Transcode lesson = await(upload, Status.READY);
+        assertStored(lesson);
+        int others = Objects.requireNonNull(lesson.plan()).segments() - 1;
+        // Probe, first picture, sound, first ladder, chunks of three, package.
+        long pieces = 4 + (others + 2) / 3 + 1;
+        assertThat(lesson.queue().fences() - pieces)
+                .isBetween(1L, (long) shared.queue().leases().size());
+        assertThat(lesson.queue().faults() + lesson.queue().setbacks()).isZero();
     }
 
     @Test
