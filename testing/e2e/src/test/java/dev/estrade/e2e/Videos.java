@@ -29,6 +29,20 @@ final class Videos {
         return new Video("long", file, "video/mp4", 0x804020, 1280, 720, 40, true);
     }
 
+    /** Long enough to be watched while it is made. */
+    Video lecture() throws IOException {
+        Video part = long40s();
+        Path file = folder.resolve("lecture.mp4");
+        tools.ffmpeg("-y", "-stream_loop", "7", "-i", part.file().toString(), "-c", "copy", file.toString());
+        return new Video("lecture", file, part.contentType(), part.rgb(), 1280, 720, 320, true);
+    }
+
+    Video podcast() throws IOException {
+        Path file = folder.resolve("podcast.mp3");
+        tools.ffmpeg("-y", "-f", "lavfi", "-i", "sine=frequency=440:duration=9", "-c:a", "libmp3lame", file.toString());
+        return new Video("podcast", file, "audio/mpeg", 0, 0, 0, 9, true);
+    }
+
     /** One short file, under as many names. */
     List<Video> short2s(int count) throws IOException {
         Path file = folder.resolve("short.mp4");
