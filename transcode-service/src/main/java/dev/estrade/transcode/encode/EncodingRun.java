@@ -73,7 +73,7 @@ final class EncodingRun {
 
     /**
      * Nothing is handed out before the whole chunk has its exact number of frames: names are written once, so a wrong
-     * segment would stay. Where the container could not seek, the second attempt decodes from the start.
+     * segment would stay. Where the container could not seek, the last attempt decodes from the start.
      */
     private void video(EncodingJob.Video job, String preset) throws IOException, InterruptedException {
         for (String rung : job.rungs()) {
@@ -118,11 +118,20 @@ final class EncodingRun {
     private boolean encoded(EncodingJob.Video job, VideoChunk chunk, Stills stills)
             throws IOException, InterruptedException {
         boolean poster = job.poster() && chunkWithPoster(chunk, stills);
-        boolean exact = poster || chunk.canSeek() && chunk(job, chunk, true);
-        if (!exact && !sink.isCancelled() && !chunk(job, chunk, false)) {
+        boolean exact = poster || afterSeek(job, chunk);
+        if (!exact && !sink.isCancelled() && !chunk(job, chunk, VideoChunk.WHOLE)) {
             throw new MediaException(TranscodeProblem.UNSUPPORTED, "segment " + job.firstSegment() + " lacks frames");
         }
         return poster;
+    }
+
+    private boolean afterSeek(EncodingJob.Video job, VideoChunk chunk) throws IOException, InterruptedException {
+        for (double margin : VideoChunk.MARGINS) {
+            if (chunk.canSeek(margin) && !sink.isCancelled() && chunk(job, chunk, margin)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whatever goes wrong here, the segments are made without it. */
@@ -143,9 +152,10 @@ final class EncodingRun {
      *
      * @return whether every planned frame was written
      */
-    private boolean chunk(EncodingJob.Video job, VideoChunk chunk, boolean seek)
+    private boolean chunk(EncodingJob.Video job, VideoChunk chunk, double margin)
             throws IOException, InterruptedException {
-        FfmpegCommand command = command(chunk.arguments(seek)).within(CHUNK_LIMIT, seek ? STALL : CHUNK_LIMIT);
+        boolean seek = chunk.canSeek(margin);
+        FfmpegCommand command = command(chunk.arguments(margin)).within(CHUNK_LIMIT, seek ? STALL : CHUNK_LIMIT);
         AtomicLong frames = new AtomicLong();
         FfmpegResult result =
                 ffmpeg(job.idle() ? command.atIdlePriority() : command, report -> frames.set(report.frame()));

@@ -20,8 +20,14 @@ import org.jspecify.annotations.Nullable;
  * {@code ChunkedEncodingIT} tell what happens without it.
  */
 final class VideoChunk {
-    /** A demuxer seeks by decoding time and not always to the frame: half a second earlier is early enough. */
-    private static final double SEEK_MARGIN_SECONDS = 0.5;
+    /**
+     * Seconds before the first frame at which decoding begins. A demuxer seeks by decoding time and not always to the
+     * frame, so half a second is early enough; where the source's picture has ended, its last frame lies further back.
+     */
+    static final List<Double> MARGINS = List.of(0.5, 30.0);
+
+    /** From the very start: slower, and right even where the container cannot seek. */
+    static final double WHOLE = Double.POSITIVE_INFINITY;
 
     private final Source source;
     private final Plan plan;
@@ -41,24 +47,25 @@ final class VideoChunk {
         return plan.endFrame(job.lastSegment()) - plan.firstFrame(job.firstSegment());
     }
 
-    boolean canSeek() {
-        return seekSeconds() > 0;
+    boolean canSeek(double margin) {
+        return seekSeconds(margin) > 0;
     }
 
-    /** @param seek false decodes from the very start: slower, and right even where the container cannot seek */
-    List<String> arguments(boolean seek) {
-        return arguments(seek, null);
+    /** @param margin one of {@link #MARGINS}, or {@link #WHOLE} */
+    List<String> arguments(double margin) {
+        return arguments(margin, null);
     }
 
     /** The first segment, and pictures that may become the poster. */
     List<String> argumentsWithPoster(Stills stills) {
-        return arguments(false, stills);
+        return arguments(WHOLE, stills);
     }
 
-    private List<String> arguments(boolean seek, @Nullable Stills stills) {
+    private List<String> arguments(double margin, @Nullable Stills stills) {
+        boolean seek = canSeek(margin);
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y", "-copyts"));
         if (seek) {
-            arguments.addAll(List.of("-ss", decimal(plan.start() + seekSeconds())));
+            arguments.addAll(List.of("-ss", decimal(plan.start() + seekSeconds(margin))));
             arguments.addAll(List.of("-noaccurate_seek", "-seek_timestamp", "1"));
         }
         arguments.addAll(Cage.input(source));
@@ -72,8 +79,8 @@ final class VideoChunk {
         return arguments;
     }
 
-    private double seekSeconds() {
-        return plan.seconds(plan.firstFrame(job.firstSegment())) - SEEK_MARGIN_SECONDS;
+    private double seekSeconds(double margin) {
+        return plan.seconds(plan.firstFrame(job.firstSegment())) - margin;
     }
 
     /** After {@code fps} the time base is one frame, so that {@code trim} counts frames. */
