@@ -221,7 +221,7 @@ class FormationsIT {
         String place = "modules/" + course + "/m1";
         String file = "presentation_videos/" + place + "/presentation.mp4";
 
-        uploads.send(new PresentationReady(place, 1, "p1", file, 1, 3));
+        uploads.send(new PresentationReady(place, 1, "p1", file, 1, 3, null));
         Query heard = Query.query(Criteria.where("_id").is(place));
         await().until(() ->
                 Boolean.TRUE.equals(mongo.exists(heard, "presentation_news").block()));
@@ -444,7 +444,7 @@ class FormationsIT {
         assertThat(created.body().at("/presentation/status").asString()).isEqualTo("converting");
 
         uploads.send(new PresentationUploaded(place, 1, "pres-1", "k", "e", 1, "mp4", file, null));
-        uploads.send(new PresentationReady(place, 1, "pres-1", file, 1, 3));
+        uploads.send(new PresentationReady(place, 1, "pres-1", file, 1, 3, null));
         uploads.send(new LessonPlayable(rel(created), video, 3, 61.5, "hls/x/poster.jpg"));
         await().until(() -> trainer()
                 .get(path(created))

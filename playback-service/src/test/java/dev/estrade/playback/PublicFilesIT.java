@@ -162,7 +162,7 @@ class PublicFilesIT extends RunningService {
         lessons.publish(presentation(place, 1));
         awaitText("playback.not_ready", () -> open(path));
         lessons.object(path.substring(1), BYTES);
-        lessons.publish(new PresentationReady(place, 1, "v1", path.substring(1), 10, 1));
+        lessons.publish(new PresentationReady(place, 1, "v1", path.substring(1), 10, 1, null));
 
         open(path)
                 .expectStatus()
@@ -183,7 +183,7 @@ class PublicFilesIT extends RunningService {
         String path = "/presentation_videos/" + place + "/presentation.mp4";
         lessons.object(path.substring(1), BYTES);
         lessons.publish(presentation(place, 1));
-        lessons.publish(new PresentationReady(place, 1, "v1", path.substring(1), 10, 1));
+        lessons.publish(new PresentationReady(place, 1, "v1", path.substring(1), 10, 1, null));
         String etag = Objects.requireNonNull(
                 open(path).expectBody().returnResult().getResponseHeaders().getETag());
 

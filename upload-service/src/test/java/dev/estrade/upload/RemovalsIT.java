@@ -93,7 +93,7 @@ class RemovalsIT {
         await(video, UploadStatus.CLAIMED);
         PresentationUploaded asked = awaitAsked(1);
 
-        send(new PresentationReady(place, asked.version(), video, asked.fileKey(), 1, 1));
+        send(new PresentationReady(place, asked.version(), video, asked.fileKey(), 1, 1, null));
 
         await(video, UploadStatus.CANCELLED);
         awaitGone(video);

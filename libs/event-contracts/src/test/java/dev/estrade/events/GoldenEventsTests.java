@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
 import java.util.Objects;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -33,6 +34,18 @@ class GoldenEventsTests {
         String newer = golden.replaceFirst("\\{", "{\"added_later\": {\"x\": [1]},");
 
         assertThat(EventJson.read(type, newer.getBytes(UTF_8))).isEqualTo(EventJson.read(type, golden.getBytes(UTF_8)));
+    }
+
+    @Test
+    void readsPresentationsThatWereReadyBeforeThereWerePosters() throws IOException {
+        EventType type = EventType.PRESENTATION_READY;
+        String older = golden(type).replaceFirst(",\\s*\"poster_key\": \"[^\"]*\"", "");
+        assertThat(older).doesNotContain("poster");
+
+        PresentationReady ready = (PresentationReady) EventJson.read(type, older.getBytes(UTF_8));
+
+        assertThat(ready.posterKey()).isNull();
+        assertThat(ready.duration()).isEqualTo(61.5);
     }
 
     private static String golden(EventType type) throws IOException {

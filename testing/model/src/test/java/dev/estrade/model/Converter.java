@@ -69,7 +69,7 @@ final class Converter {
         erase(place);
         store.put(MemoryStore.MEDIA, upload.fileKey(), new byte[] {1}, "video/mp4");
         playing.put(place, upload.fileKey());
-        bus.append(new PresentationReady(place, upload.version(), upload.videoId(), upload.fileKey(), 1, 1.0));
+        bus.append(new PresentationReady(place, upload.version(), upload.videoId(), upload.fileKey(), 1, 1.0, null));
     }
 
     private void erase(String place) {

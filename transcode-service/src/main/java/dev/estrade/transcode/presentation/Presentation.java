@@ -175,7 +175,8 @@ record Presentation(
         return isStillFor(mine)
                 ? settled(
                         Status.READY,
-                        new PresentationReady(id, upload.version(), upload.videoId(), upload.fileKey(), size, duration))
+                        new PresentationReady(
+                                id, upload.version(), upload.videoId(), upload.fileKey(), size, duration, null))
                 : leftBy(mine);
     }
 

@@ -165,7 +165,8 @@ class FormsIT {
         try (EventSender sender = new EventSender()) {
             sender.send(
                     UUID.randomUUID().toString(),
-                    new PresentationReady(event.place(), event.version(), event.videoId(), event.fileKey(), 1, 1));
+                    new PresentationReady(
+                            event.place(), event.version(), event.videoId(), event.fileKey(), 1, 1, null));
         }
         Awaitility.await().atMost(Duration.ofSeconds(20)).until(() -> !media().has(event.objectKey()));
         post("trainer-8", "/upload_presentation/course/c8", Map.of("x", "y"), true)
