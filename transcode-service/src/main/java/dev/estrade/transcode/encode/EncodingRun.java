@@ -79,7 +79,7 @@ final class EncodingRun {
         for (String rung : job.rungs()) {
             Files.createDirectories(folder.resolve(rung));
         }
-        Stills stills = new Stills(plan, job);
+        Stills stills = Stills.of(plan, job);
         EncodingJob.Video rest = withoutLent(job);
         boolean poster = !rest.rungs().isEmpty() && encoded(rest, new VideoChunk(source, plan, rest, preset), stills);
         for (int segment = job.firstSegment(); segment <= job.lastSegment(); segment++) {
@@ -88,7 +88,7 @@ final class EncodingRun {
             }
         }
         if (poster) {
-            stills.best(folder).ifPresent(still -> sink.next(new SegmentFile(Renditions.POSTER, 0, still)));
+            Stills.best(folder).ifPresent(still -> sink.next(new SegmentFile(Renditions.POSTER, 0, still)));
         }
     }
 

@@ -4,7 +4,6 @@ import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.plan.Plan.Picture;
 import dev.estrade.transcode.plan.Rung;
 import dev.estrade.transcode.probe.Cage;
-import dev.estrade.transcode.probe.Probe.Range;
 import dev.estrade.transcode.probe.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -97,6 +96,7 @@ final class VideoChunk {
 
     /** The chunk's frames, once for each branch. */
     private String frames(boolean seek, int branches) {
+        Rung largest = plan.rung(job.rungs().get(0));
         String labels =
                 IntStream.range(0, branches).mapToObj(i -> "[s" + i + "]").collect(Collectors.joining());
         return String.format(
@@ -109,24 +109,9 @@ final class VideoChunk {
                 seek ? "" : ":start_time=0",
                 plan.firstFrame(job.firstSegment()),
                 plan.endFrame(job.lastSegment()),
-                toneMapping(),
+                ToneMapping.filter(picture.range(), largest.width(), largest.height()),
                 branches,
                 labels);
-    }
-
-    /** To standard range, at the largest size that this chunk needs: every pixel costs. */
-    private String toneMapping() {
-        if (picture.range() == Range.SDR) {
-            return "";
-        }
-        Rung largest = plan.rung(job.rungs().get(0));
-        return String.format(
-                Locale.ROOT,
-                ",zscale=w=%d:h=%d:tin=%s:min=bt2020nc:pin=bt2020:rin=tv:t=linear:npl=100,format=gbrpf32le,zscale=p=bt709,"
-                        + "tonemap=tonemap=hable:desat=0,zscale=t=bt709:m=bt709:r=tv,format=yuv420p",
-                largest.width(),
-                largest.height(),
-                picture.range() == Range.PQ ? "smpte2084" : "arib-std-b67");
     }
 
     private static String scale(int index, Rung rung) {
