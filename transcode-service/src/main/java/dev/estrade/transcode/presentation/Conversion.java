@@ -5,6 +5,7 @@ import dev.estrade.ffmpeg.FfmpegProcess;
 import dev.estrade.ffmpeg.FfmpegResult;
 import dev.estrade.ffmpeg.FfmpegTools;
 import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.encode.Stills;
 import dev.estrade.transcode.presentation.Recipe.Format;
 import dev.estrade.transcode.probe.Cage;
 import dev.estrade.transcode.probe.FfmpegFaults;
@@ -17,16 +18,22 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
 
 /** One file into one that browsers play. Blocks on its scheduler; cancelling the subscription kills FFmpeg. */
 final class Conversion {
+    private static final Logger log = LoggerFactory.getLogger(Conversion.class);
     private static final Duration LIMIT = Duration.ofHours(3);
     private static final Duration STALL = Duration.ofMinutes(2);
+    private static final Duration POSTER_LIMIT = Duration.ofMinutes(2);
+    private static final long LARGEST_STILL = 16L << 20;
     /** What a store takes in one PUT, and in one copy. */
     private static final long LARGEST = 5L << 30;
 
@@ -42,8 +49,13 @@ final class Conversion {
         this.preset = preset;
     }
 
-    /** @param duration seconds */
-    record Result(Path file, double duration) {}
+    /**
+     * What was made.
+     *
+     * @param duration seconds
+     * @param poster a JPEG; null if no picture could be decoded
+     */
+    record Result(Path file, double duration, @Nullable Path poster) {}
 
     /** @return fails with MediaException if the file is at fault, with IOException if it is not */
     Mono<Result> run(Source source, Format format, Path folder, Scheduler scheduler) {
@@ -86,7 +98,28 @@ final class Conversion {
         if (made.end() <= 0) {
             throw new MediaException(TranscodeProblem.UNSUPPORTED, "nothing was written");
         }
-        return new Result(file, made.end());
+        return new Result(file, made.end(), poster(file, format, made));
+    }
+
+    /** Whatever goes wrong here, the presentation plays without it. */
+    private @Nullable Path poster(Path file, Format format, Probe made) throws InterruptedException {
+        Path folder = Objects.requireNonNull(file.getParent());
+        Source source = Source.of(file, format.demuxer());
+        try {
+            FfmpegCommand command = command(Poster.arguments(source, made), source)
+                    .in(folder)
+                    .within(POSTER_LIMIT, POSTER_LIMIT)
+                    .writingAtMost(LARGEST_STILL)
+                    .atIdlePriority();
+            FfmpegResult result = process(command).run();
+            if (result.succeeded()) {
+                return Stills.best(folder).orElse(null);
+            }
+            log.warn("There will be no poster: {}", FfmpegFaults.said(result));
+        } catch (RuntimeException e) {
+            log.warn("There will be no poster", e);
+        }
+        return null;
     }
 
     private FfmpegProcess process(FfmpegCommand command) {

@@ -118,7 +118,7 @@ record Presentation(
         return new Presentation(place, null, upload, status, nobodys, Set.of(), List.of(), null);
     }
 
-    /** Where its file lies, and what is on its way there. */
+    /** Where its file and its poster lie, and what is on its way there. */
     String folder() {
         return "presentation_videos/" + id + "/";
     }
@@ -170,13 +170,13 @@ record Presentation(
                 : with(upload, Status.GONE, new Turn(turn.fence(), now.plus(TOMBSTONE), 0));
     }
 
-    /** @param duration seconds */
-    Presentation ready(Presentation mine, long size, double duration) {
+    /** @param duration seconds @param posterKey null if it has none */
+    Presentation ready(Presentation mine, long size, double duration, @Nullable String posterKey) {
         return isStillFor(mine)
                 ? settled(
                         Status.READY,
                         new PresentationReady(
-                                id, upload.version(), upload.videoId(), upload.fileKey(), size, duration, null))
+                                id, upload.version(), upload.videoId(), upload.fileKey(), size, duration, posterKey))
                 : leftBy(mine);
     }
 

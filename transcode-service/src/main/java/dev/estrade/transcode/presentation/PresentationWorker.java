@@ -51,9 +51,10 @@ class PresentationWorker {
         return maker.make(
                 mine.upload(),
                 made -> requireTurn(mine)
-                        .then(Mono.defer(() -> shelf.put(mine.upload(), made.file())))
-                        .flatMap(stored -> presentations.change(
-                                mine.id(), current -> current.ready(mine, stored.size(), made.duration()))));
+                        .then(Mono.defer(() -> shelf.put(mine.upload(), made)))
+                        .flatMap(placed -> presentations.change(
+                                mine.id(),
+                                current -> current.ready(mine, placed.size(), made.duration(), placed.posterKey()))));
     }
 
     /** The last time with its row. */

@@ -177,6 +177,27 @@ public final class Clips {
         }
     }
 
+    /** Of a whole picture, 0..255. */
+    public int brightness(Path picture) {
+        Path grey = picture.resolveSibling(picture.getFileName() + ".grey");
+        ffmpeg(List.of(
+                "-v",
+                "error",
+                "-y",
+                "-i",
+                picture.toString(),
+                "-vf",
+                "scale=1:1:flags=area,format=gray",
+                "-f",
+                "rawvideo",
+                grey.toString()));
+        try {
+            return Byte.toUnsignedInt(Files.readAllBytes(grey)[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Tone tone(Path file) {
         Path raw = file.resolveSibling(file.getFileName() + ".pcm");
         ffmpeg(List.of(
@@ -256,7 +277,7 @@ public final class Clips {
         return folder;
     }
 
-    void ffmpeg(List<String> arguments) {
+    public void ffmpeg(List<String> arguments) {
         FfmpegResult result = ended(() -> new FfmpegProcess(tools, FfmpegCommand.of(arguments)).run());
         if (!result.succeeded()) {
             throw new IllegalStateException(arguments + ": " + result.errors());

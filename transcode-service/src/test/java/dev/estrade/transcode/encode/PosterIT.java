@@ -41,7 +41,7 @@ class PosterIT {
         Path poster = Objects.requireNonNull(firstSegment(film, clips.tools()).get(Renditions.POSTER));
 
         assertThat(clips.probe(poster, "stream=codec_name,width,height", "v")).isEqualTo("mjpeg,1280,720");
-        assertThat(brightness(poster)).isGreaterThan(60);
+        assertThat(clips.brightness(poster)).isGreaterThan(60);
     }
 
     @Test
@@ -87,13 +87,6 @@ class PosterIT {
 
     private Path kept(SegmentFile file) throws Exception {
         return Files.copy(file.file(), work.resolve("kept-" + file.file().getFileName()));
-    }
-
-    private double brightness(Path picture) throws Exception {
-        Path grey = work.resolve("grey");
-        ffmpeg(List.of(
-                "-i", picture.toString(), "-vf", "scale=1:1:flags=area,format=gray", "-f", "rawvideo", "" + grey));
-        return Byte.toUnsignedInt(Files.readAllBytes(grey)[0]);
     }
 
     private Path film(String size, String filter) throws Exception {

@@ -9,9 +9,6 @@ import dev.estrade.events.PresentationUploaded;
 import dev.estrade.events.PresentationsRemoved;
 import dev.estrade.events.PresentationsRemoved.RemovedPresentation;
 import dev.estrade.events.Topics;
-import dev.estrade.ffmpeg.FfmpegCommand;
-import dev.estrade.ffmpeg.FfmpegProcess;
-import dev.estrade.ffmpeg.FfmpegResult;
 import dev.estrade.support.schedule.RecurringJob;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
@@ -33,6 +30,7 @@ import java.util.Objects;
 import java.util.UUID;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullMarked;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -79,7 +77,7 @@ class PresentationIT {
         upload(1, Files.readAllBytes(original), "mp4", "mp4");
         PresentationReady ready = (PresentationReady) await(Status.READY);
 
-        Path file = stored("mp4");
+        Path file = stored("presentation.mp4");
         assertThat(ready.fileKey()).isEqualTo("presentation_videos/" + place + "/presentation.mp4");
         assertThat(ready.size()).isEqualTo(Files.size(file));
         assertThat(ready.duration()).isBetween(12.4, 12.7);
@@ -87,9 +85,11 @@ class PresentationIT {
         assertThat(beginning(file)).contains("moov").doesNotContain("Secret", "48.8");
         assertThat(tags(original)).contains("Secret");
         assertThat(tags(file)).doesNotContain("Secret", "48.8");
-        assertThat(inPlace()).containsExactly("presentation.mp4");
-        assertThat(Objects.requireNonNull(media().stat(ready.fileKey()).block()).contentType())
-                .isEqualTo("video/mp4");
+        assertThat(inPlace()).containsExactly("poster.jpg", "presentation.mp4");
+        assertThat(contentType(ready.fileKey())).isEqualTo("video/mp4");
+        assertThat(ready.posterKey()).isEqualTo("presentation_videos/" + place + "/poster.jpg");
+        assertThat(contentType(ready.posterKey())).isEqualTo("image/jpeg");
+        assertThat(posterShape()).isEqualTo("mjpeg,360,360");
     }
 
     @Test
@@ -101,8 +101,9 @@ class PresentationIT {
         PresentationReady ready = (PresentationReady) await(Status.READY);
 
         assertThat(ready.duration()).isBetween(8.6, 9.0);
-        assertThat(packets(stored("webm"))).isEqualTo(packets(original));
-        assertThat(Clips.shared().probe(stored("webm"), "format=duration", "v")).startsWith("8.");
+        assertThat(packets(stored("presentation.webm"))).isEqualTo(packets(original));
+        assertThat(Clips.shared().probe(stored("presentation.webm"), "format=duration", "v"))
+                .startsWith("8.");
     }
 
     @Test
@@ -116,9 +117,9 @@ class PresentationIT {
         upload(1, Files.readAllBytes(large), "matroska", "mp4");
         await(Status.READY);
 
-        assertThat(Clips.shared().probe(stored("mp4"), "stream=codec_name,width,height,pix_fmt", "v"))
+        assertThat(Clips.shared().probe(stored("presentation.mp4"), "stream=codec_name,width,height,pix_fmt", "v"))
                 .isEqualTo("h264,1440,1080,yuv420p");
-        assertThat(Clips.shared().probe(stored("mp4"), "stream=codec_name", "a"))
+        assertThat(Clips.shared().probe(stored("presentation.mp4"), "stream=codec_name", "a"))
                 .isEqualTo("aac");
     }
 
@@ -136,9 +137,11 @@ class PresentationIT {
     void playsTheNewestUploadWhateverCameBetween() throws Exception {
         startProcess("veryfast");
         byte[] webm = Files.readAllBytes(Clips.shared().file(Clip.RECORDER));
-        byte[] mp4 = Files.readAllBytes(Clips.shared().file(Clip.SILENT));
+        byte[] mp4 = Files.readAllBytes(
+                ffmpeg(Clips.shared().file(Clip.SILENT), "wide.mp4", "-vf setsar=1 -c:v libx264 -preset ultrafast"));
         upload(1, webm, "webm", "webm");
         await(Status.READY);
+        assertThat(posterShape()).isEqualTo("mjpeg,360,360");
 
         upload(2, mp4, "mp4", "mp4");
         upload(3, mp4, "mp4", "mp4");
@@ -146,8 +149,25 @@ class PresentationIT {
         await(Status.READY);
 
         assertThat(Objects.requireNonNull(presentation()).upload().version()).isEqualTo(3);
-        assertThat(inPlace()).containsExactly("presentation.mp4");
-        assertThat(Clips.shared().probe(stored("mp4"), "format=duration", "v")).startsWith("10.");
+        assertThat(inPlace()).containsExactly("poster.jpg", "presentation.mp4");
+        assertThat(Clips.shared().probe(stored("presentation.mp4"), "format=duration", "v"))
+                .startsWith("10.");
+        assertThat(posterShape()).isEqualTo("mjpeg,640,360");
+    }
+
+    @Test
+    void playsWithoutAPosterWhatShowsNothing() throws Exception {
+        startProcess("veryfast");
+        Path noise = ffmpeg(Clips.shared().file(Clip.RECORDER), "noise.webm", "-c copy -bsf:v noise=amount=1");
+        upload(1, Files.readAllBytes(Clips.shared().file(Clip.RECORDER)), "webm", "webm");
+        assertThat(((PresentationReady) await(Status.READY)).posterKey()).isNotNull();
+
+        upload(2, Files.readAllBytes(noise), "webm", "webm");
+        PresentationReady ready = (PresentationReady) await(Status.READY);
+
+        assertThat(ready.version()).isEqualTo(2);
+        assertThat(ready.posterKey()).isNull();
+        assertThat(inPlace()).containsExactly("presentation.webm");
     }
 
     @Test
@@ -167,9 +187,10 @@ class PresentationIT {
         assertThat(Objects.requireNonNull(presentation()).status()).isEqualTo(Status.WAITING);
         startProcess("ultrafast");
         await(Status.READY);
-        assertThat(Clips.shared().probe(stored("mp4"), "format=duration", "v")).startsWith("9.4");
+        assertThat(Clips.shared().probe(stored("presentation.mp4"), "format=duration", "v"))
+                .startsWith("9.4");
         assertThat(events()).hasSize(1);
-        assertThat(inPlace()).containsExactly("presentation.mp4");
+        assertThat(inPlace()).containsExactly("poster.jpg", "presentation.mp4");
     }
 
     @Test
@@ -178,6 +199,7 @@ class PresentationIT {
         String first = upload(1, mp4, "mp4", "mp4");
         startProcess("veryfast");
         await(Status.READY);
+        assertThat(inPlace()).contains("poster.jpg");
 
         remove(first);
         awaitStatus(Status.GONE);
@@ -186,7 +208,7 @@ class PresentationIT {
         upload(2, mp4, "mp4", "mp4");
         remove(first);
         await(Status.READY);
-        assertThat(inPlace()).containsExactly("presentation.mp4");
+        assertThat(inPlace()).containsExactly("poster.jpg", "presentation.mp4");
     }
 
     private String upload(long version, byte[] bytes, String container, String extension) {
@@ -247,11 +269,19 @@ class PresentationIT {
                 .block());
     }
 
-    private Path stored(String extension) throws IOException {
-        byte[] bytes = media().bytes("presentation_videos/" + place + "/presentation." + extension)
-                .block();
-        return Files.write(
-                Files.createTempFile(Path.of("target"), "stored", "." + extension), Objects.requireNonNull(bytes));
+    private Path stored(String name) throws IOException {
+        byte[] bytes =
+                media().bytes("presentation_videos/" + place + "/" + name).block();
+        return Files.write(Files.createTempFile(Path.of("target"), "stored", name), Objects.requireNonNull(bytes));
+    }
+
+    private String posterShape() throws IOException {
+        return Clips.shared().probe(stored("poster.jpg"), "stream=codec_name,width,height", "v");
+    }
+
+    private static @Nullable String contentType(@Nullable String key) {
+        return Objects.requireNonNull(media().stat(Objects.requireNonNull(key)).block())
+                .contentType();
     }
 
     private static ObjectStore media() {
@@ -270,13 +300,12 @@ class PresentationIT {
         return new String(Files.readAllBytes(file), 0, 200, StandardCharsets.ISO_8859_1);
     }
 
-    private static Path ffmpeg(Path input, String name, String options) throws InterruptedException {
+    private static Path ffmpeg(Path input, String name, String options) {
         Path output = input.resolveSibling(name);
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-y", "-i", input.toString()));
         arguments.addAll(List.of(options.split(" ", -1)));
         arguments.add(output.toString());
-        FfmpegResult result = new FfmpegProcess(Clips.shared().tools(), FfmpegCommand.of(arguments)).run();
-        assertThat(result.succeeded()).as(result.errors()).isTrue();
+        Clips.shared().ffmpeg(arguments);
         return output;
     }
 

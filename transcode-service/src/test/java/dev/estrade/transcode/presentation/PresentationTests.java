@@ -26,11 +26,12 @@ class PresentationTests {
 
     @Test
     void isReadyOnceItsWorkerSaysSo() {
-        Presentation ready = mine.ready(mine, 7, 1.5);
+        Presentation ready = mine.ready(mine, 7, 1.5, "poster");
 
         assertThat(ready.status()).isEqualTo(Status.READY);
         assertThat(types(ready)).containsExactly(EventType.PRESENTATION_READY.type());
-        assertThat(ready.ready(mine, 7, 1.5)).isSameAs(ready);
+        assertThat(ready.pending().get(0).body()).contains("\"poster_key\":\"poster\"");
+        assertThat(ready.ready(mine, 7, 1.5, "poster")).isSameAs(ready);
     }
 
     @Test
@@ -38,7 +39,7 @@ class PresentationTests {
         assertThat(mine.replacedBy(uploaded(3))).isSameAs(mine);
         assertThat(mine.replacedBy(uploaded(2))).isSameAs(mine);
 
-        Presentation replaced = mine.ready(mine, 7, 1.5).replacedBy(uploaded(4));
+        Presentation replaced = mine.ready(mine, 7, 1.5, null).replacedBy(uploaded(4));
 
         assertThat(replaced.status()).isEqualTo(Status.WAITING);
         assertThat(replaced.upload().videoId()).isEqualTo("v4");
@@ -50,16 +51,16 @@ class PresentationTests {
 
         assertThat(replaced.isStillFor(mine)).isFalse();
         assertThat(replaced.turn().until()).isEqualTo(LATER);
-        assertThat(replaced.ready(mine, 7, 1.5).pending()).isEmpty();
+        assertThat(replaced.ready(mine, 7, 1.5, null).pending()).isEmpty();
         assertThat(replaced.leftBy(mine).turn().until()).isEqualTo(Instant.EPOCH);
     }
 
     @Test
     void isMadeAgainWhenTwoMayHaveWritten() {
         Presentation theirs = mine.taken(LATER);
-        Presentation ready = theirs.ready(theirs, 7, 1.5);
+        Presentation ready = theirs.ready(theirs, 7, 1.5, null);
 
-        assertThat(ready.ready(mine, 9, 1.5).status()).isEqualTo(Status.WAITING);
+        assertThat(ready.ready(mine, 9, 1.5, null).status()).isEqualTo(Status.WAITING);
         assertThat(theirs.leftBy(mine)).isSameAs(theirs);
     }
 
@@ -122,7 +123,7 @@ class PresentationTests {
     @Test
     void isErasedInTurnsUntilNothingCanComeAnyMore() {
         Presentation removed = mine.without("v3");
-        assertThat(removed.ready(mine, 7, 1.5).pending()).isEmpty();
+        assertThat(removed.ready(mine, 7, 1.5, null).pending()).isEmpty();
         assertThat(removed.turn().until()).as("whoever is at work ends first").isEqualTo(LATER);
 
         Presentation turn = removed.leftBy(mine).taken(LATER);
@@ -144,7 +145,7 @@ class PresentationTests {
     void isMadeAgainWhenItWasErasedLate() {
         Presentation removed = waiting.without("v3").taken(LATER);
         Presentation replaced = removed.replacedBy(uploaded(4)).taken(LATER);
-        Presentation ready = replaced.ready(replaced, 7, 1.5);
+        Presentation ready = replaced.ready(replaced, 7, 1.5, null);
 
         assertThat(ready.erased(removed, NOW, LATER).status()).isEqualTo(Status.WAITING);
     }
