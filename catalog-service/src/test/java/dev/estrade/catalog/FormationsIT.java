@@ -221,7 +221,8 @@ class FormationsIT {
         String place = "modules/" + course + "/m1";
         String file = "presentation_videos/" + place + "/presentation.mp4";
 
-        uploads.send(new PresentationReady(place, 1, "p1", file, 1, 3, null));
+        String poster = "presentation_videos/" + place + "/poster.jpg";
+        uploads.send(new PresentationReady(place, 1, "p1", file, 1, 3, poster));
         Query heard = Query.query(Criteria.where("_id").is(place));
         await().until(() ->
                 Boolean.TRUE.equals(mongo.exists(heard, "presentation_news").block()));
@@ -233,6 +234,22 @@ class FormationsIT {
                 .at("/modules/0/presentation/status")
                 .asString("")
                 .equals("ready"));
+        assertThat(trainer()
+                        .get("/api/formations/" + course)
+                        .body()
+                        .at("/modules/0/presentation/poster")
+                        .asString(""))
+                .isEqualTo("/" + poster);
+
+        uploads.send(new PresentationUploaded(place, 2, "p2", "k", "e", 1, "mp4", file, owner));
+        uploads.send(new PresentationReady(place, 2, "p2", file, 1, 3, null));
+
+        await().untilAsserted(() -> assertThat(trainer()
+                        .get("/api/formations/" + course)
+                        .body()
+                        .at("/modules/0/presentation")
+                        .toString())
+                .contains("\"status\":\"ready\"", "\"poster\":null"));
     }
 
     private Answer keyed(String body, String key) {
@@ -444,7 +461,9 @@ class FormationsIT {
         assertThat(created.body().at("/presentation/status").asString()).isEqualTo("converting");
 
         uploads.send(new PresentationUploaded(place, 1, "pres-1", "k", "e", 1, "mp4", file, null));
-        uploads.send(new PresentationReady(place, 1, "pres-1", file, 1, 3, null));
+        String poster = "presentation_videos/" + place + "/poster.jpg";
+        assertThat(created.body().at("/presentation/poster").isNull()).isTrue();
+        uploads.send(new PresentationReady(place, 1, "pres-1", file, 1, 3, poster));
         uploads.send(new LessonPlayable(rel(created), video, 3, 61.5, "hls/x/poster.jpg"));
         await().until(() -> trainer()
                 .get(path(created))
@@ -461,6 +480,7 @@ class FormationsIT {
 
         JsonNode seen = trainer().get(path(created)).body();
         assertThat(seen.at("/presentation/file_path").asString()).isEqualTo("/" + file);
+        assertThat(seen.at("/presentation/poster").asString()).isEqualTo("/" + poster);
         assertThat(seen.at("/modules/0/videos/0/duration").asDouble()).isEqualTo(61.5);
         assertThat(seen.at("/modules/0/videos/0/poster").asString())
                 .contains("/hls/x/poster.jpg?")

@@ -46,12 +46,13 @@ class FormHandler implements EventHandler {
                     place -> uploaded(place, e, at).then(news.of(place)).flatMap(said -> told(place, said)));
         }
         if (event instanceof PresentationReady e) {
-            Presentation said = new Presentation(e.videoId(), e.version(), Status.READY, e.fileKey(), null);
+            Presentation said =
+                    new Presentation(e.videoId(), e.version(), Status.READY, e.fileKey(), e.posterKey(), null);
             return place(e.place(), place -> news.keep(place, said).then(told(place, said)));
         }
         if (event instanceof PresentationFailed e) {
             Failure failure = new Failure(e.code(), e.detail());
-            Presentation said = new Presentation(e.videoId(), e.version(), Status.FAILED, null, failure);
+            Presentation said = new Presentation(e.videoId(), e.version(), Status.FAILED, null, null, failure);
             return place(e.place(), place -> news.keep(place, said).then(told(place, said)));
         }
         return Mono.empty();
@@ -64,7 +65,7 @@ class FormHandler implements EventHandler {
     /** By a form, which names its trainer, or for a formation that claimed it. */
     private Mono<Void> uploaded(Place place, PresentationUploaded event, Instant at) {
         Presentation said =
-                new Presentation(event.videoId(), event.version(), Status.CONVERTING, event.fileKey(), null);
+                new Presentation(event.videoId(), event.version(), Status.CONVERTING, event.fileKey(), null, null);
         String owner = event.ownerId();
         if (owner != null) {
             return change(place.formationId(), owner, known -> known.presented(owner, place, said, at));

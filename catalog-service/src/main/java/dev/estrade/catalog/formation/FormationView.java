@@ -103,17 +103,29 @@ record FormationView(
         }
     }
 
-    /** @param filePath where it plays; null until it does */
+    /**
+     * @param filePath where it plays; null until it does
+     * @param poster the path of a picture of it; null until it plays, and if there is none
+     */
     record PresentationView(
             Presentation.Status status,
             @Nullable String filePath,
+            @Nullable String poster,
             @Nullable Failure error) {
         static @Nullable PresentationView of(@Nullable Presentation presentation) {
             if (presentation == null) {
                 return null;
             }
-            String key = presentation.status() == Presentation.Status.READY ? presentation.fileKey() : null;
-            return new PresentationView(presentation.status(), key == null ? null : "/" + key, presentation.error());
+            boolean plays = presentation.status() == Presentation.Status.READY;
+            return new PresentationView(
+                    presentation.status(),
+                    plays ? path(presentation.fileKey()) : null,
+                    plays ? path(presentation.posterKey()) : null,
+                    presentation.error());
+        }
+
+        private static @Nullable String path(@Nullable String key) {
+            return key == null ? null : "/" + key;
         }
     }
 

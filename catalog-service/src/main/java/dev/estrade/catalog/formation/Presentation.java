@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of upload-service's row of this place; older news change nothing
  * @param fileKey where it plays; null until upload-service has said so
+ * @param posterKey a picture of it; null until it is ready, and if there is none
  */
 record Presentation(
         String videoId,
         long version,
         Status status,
         @Nullable String fileKey,
+        @Nullable String posterKey,
         @Nullable Failure error) {
 
     private static final long UNHEARD_OF = -1;
@@ -34,7 +36,7 @@ record Presentation(
     /** It takes the place of another one, or of none. */
     static Presentation wanted(String videoId, @Nullable Presentation before) {
         long known = before == null ? UNHEARD_OF : before.version;
-        return new Presentation(videoId, known, Status.CONVERTING, null, null);
+        return new Presentation(videoId, known, Status.CONVERTING, null, null, null);
     }
 
     /** Of the two the newer one; of the same upload the one that says more. */

@@ -129,14 +129,15 @@ class FormationTests {
         Formation presented = Courses.whole(TWO_MODULES.replaceFirst("\\{", "{\"presentationVideoId\": \"p1\","));
         Place place = Place.of("f1");
 
-        Formation ready = presented.told(place, new Presentation("p1", 1, Presentation.Status.READY, "key", null));
+        Formation ready =
+                presented.told(place, new Presentation("p1", 1, Presentation.Status.READY, "key", "poster", null));
 
         assertThat(Objects.requireNonNull(ready.content().presentation()).status())
                 .isEqualTo(Presentation.Status.READY);
         assertThat(ready.life().edition()).isEqualTo(presented.life().edition());
-        assertThat(ready.told(place, new Presentation("other", 9, Presentation.Status.READY, "key", null)))
+        assertThat(ready.told(place, new Presentation("other", 9, Presentation.Status.READY, "key", "poster", null)))
                 .isSameAs(ready);
-        assertThat(whole.told(place, new Presentation("p1", 1, Presentation.Status.READY, "key", null)))
+        assertThat(whole.told(place, new Presentation("p1", 1, Presentation.Status.READY, "key", "poster", null)))
                 .isSameAs(whole);
     }
 
