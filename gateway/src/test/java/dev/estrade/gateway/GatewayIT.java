@@ -130,7 +130,12 @@ class GatewayIT {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/presentation_videos/courses/c1/presentation.mp4", "/media/videos/a.mp4", "/api/download/u/f"})
+            strings = {
+                "/presentation_videos/courses/c1/presentation.mp4",
+                "/presentation_videos/courses/c1/poster.jpg",
+                "/media/videos/a.mp4",
+                "/api/download/u/f"
+            })
     void letsPublicPathsThrough(String path) {
         client.get().uri(path).exchange().expectStatus().isOk();
     }
