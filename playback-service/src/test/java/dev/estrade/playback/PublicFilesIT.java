@@ -140,7 +140,7 @@ class PublicFilesIT extends RunningService {
                 "/media/hls/t/c/m/l/g/output.m3u8",
                 "/media/videos",
                 "/media/videos/%2e%2e/uploads/x",
-                "/presentation_videos/courses/c1/poster.jpg"
+                "/presentation_videos/courses/c1/poster.png"
             })
     void servesNothingElse(String path) {
         int status = open(path).expectBody().returnResult().getStatus().value();
@@ -194,6 +194,43 @@ class PublicFilesIT extends RunningService {
         head(path).expectStatus().isNotFound();
         lessons.publish(presentation(place, 2));
         awaitStatus(200, () -> open(path));
+    }
+
+    @Test
+    void servesThePosterOfAPresentation() {
+        String place = "modules/" + formation + "/m1";
+        String path = "/presentation_videos/" + place + "/poster.jpg";
+        String video = "presentation_videos/" + place + "/presentation.mp4";
+        problem(open(path), 404, "playback.presentation_unknown");
+        lessons.publish(presentation(place, 1));
+        awaitText("playback.not_ready", () -> open(path));
+        lessons.publish(new PresentationReady(place, 1, "v1", video, 10, 1, null));
+        awaitText("playback.presentation_unknown", () -> open(path));
+
+        lessons.publish(presentation(place, 2));
+        lessons.object(path.substring(1), "image/jpeg", BYTES);
+        lessons.publish(new PresentationReady(place, 2, "v2", video, 10, 1, path.substring(1)));
+
+        String etag = Objects.requireNonNull(open(path)
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentType("image/jpeg")
+                .expectHeader()
+                .valueEquals("Cache-Control", "max-age=60, public")
+                .expectHeader()
+                .valueEquals("X-Content-Type-Options", "nosniff")
+                .expectBody(byte[].class)
+                .isEqualTo(BYTES)
+                .returnResult()
+                .getResponseHeaders()
+                .getETag());
+        open(path, "If-None-Match", etag).expectStatus().isNotModified();
+        open(path, "Range", "bytes=2-4").expectStatus().isEqualTo(206);
+        head(path).expectStatus().isOk().expectHeader().contentType("image/jpeg");
+
+        lessons.publish(new PresentationsRemoved(formation, 3, List.of(new RemovedPresentation(place, "v2"))));
+        awaitText("playback.presentation_unknown", () -> open(path));
     }
 
     private static PresentationUploaded presentation(String place, long version) {

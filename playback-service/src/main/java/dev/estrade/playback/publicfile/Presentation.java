@@ -10,7 +10,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  * How far a place's presentation is. Only the largest version of each kind is kept, so the order in which events come
  * does not matter.
  *
- * @param asked the newest upload that becomes a file with this extension
+ * @param asked the newest upload that becomes a file with this extension, the poster's included
  * @param settled the newest upload that is ready or failed
  * @param videos the version of each upload, by its id
  * @param removed uploads that nobody wants here any more, and when that was heard

@@ -26,6 +26,9 @@ import reactor.util.retry.Retry;
 /** What is known of presentations that are not stored yet. */
 @Component
 class Presentations implements EventHandler {
+    /** Its extension: every upload becomes such a file too, or none. */
+    private static final String POSTER = "jpg";
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private final ReactiveMongoOperations mongo;
@@ -52,7 +55,8 @@ class Presentations implements EventHandler {
     public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof PresentationUploaded e) {
             String extension = StringUtils.getFilenameExtension(e.fileKey());
-            return keep(e.place(), largest("asked." + extension, e.version()).max(video(e.videoId()), e.version()));
+            Update asked = largest("asked." + extension, e.version()).max("asked." + POSTER, e.version());
+            return keep(e.place(), asked.max(video(e.videoId()), e.version()));
         }
         if (event instanceof PresentationReady e) {
             return keep(e.place(), largest("settled", e.version()).max(video(e.videoId()), e.version()));

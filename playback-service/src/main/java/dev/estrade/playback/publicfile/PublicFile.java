@@ -12,7 +12,7 @@ sealed interface PublicFile {
 
     /** Empty for any other path. */
     static Optional<PublicFile> parse(String rawPath) {
-        return Media.parse(rawPath).or(() -> PresentationVideo.parse(rawPath));
+        return Media.parse(rawPath).or(() -> PresentationFile.parse(rawPath));
     }
 
     /** A saved item; its name is its id, so it never changes. */
@@ -26,20 +26,28 @@ sealed interface PublicFile {
         }
     }
 
-    /** @param place {@code courses/<course_id>} or {@code modules/<course_id>/<module_id>} */
-    record PresentationVideo(String place, String extension) implements PublicFile {
-        private static final Pattern PATH =
-                Pattern.compile("/presentation_videos/((?:courses/ID|modules/ID/ID))/presentation\\.(mp4|webm)"
+    /**
+     * A presentation or its poster.
+     *
+     * @param place {@code courses/<course_id>} or {@code modules/<course_id>/<module_id>}
+     */
+    record PresentationFile(String place, String name) implements PublicFile {
+        private static final Pattern PATH = Pattern.compile(
+                "/presentation_videos/((?:courses/ID|modules/ID/ID))/(presentation\\.(?:mp4|webm)|poster\\.jpg)"
                         .replace("ID", "[A-Za-z0-9_-]{1,64}"));
 
         private static Optional<PublicFile> parse(String rawPath) {
             Matcher path = PATH.matcher(rawPath);
-            return path.matches() ? Optional.of(new PresentationVideo(path.group(1), path.group(2))) : Optional.empty();
+            return path.matches() ? Optional.of(new PresentationFile(path.group(1), path.group(2))) : Optional.empty();
         }
 
         @Override
         public String key() {
-            return "presentation_videos/" + place + "/presentation." + extension;
+            return "presentation_videos/" + place + "/" + name;
+        }
+
+        String extension() {
+            return name.substring(name.indexOf('.') + 1);
         }
     }
 }

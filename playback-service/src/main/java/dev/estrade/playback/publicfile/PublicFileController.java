@@ -1,7 +1,7 @@
 package dev.estrade.playback.publicfile;
 
 import dev.estrade.playback.PlaybackProblem;
-import dev.estrade.playback.publicfile.PublicFile.PresentationVideo;
+import dev.estrade.playback.publicfile.PublicFile.PresentationFile;
 import dev.estrade.playback.relay.Relay;
 import dev.estrade.playback.relay.StoredFile;
 import dev.estrade.support.problem.CommonProblem;
@@ -32,31 +32,31 @@ class PublicFileController {
     Mono<Void> serve(ServerWebExchange exchange) {
         PublicFile file = PublicFile.parse(exchange.getRequest().getURI().getRawPath())
                 .orElseThrow(() -> problem(CommonProblem.NOT_FOUND));
-        Mono<Boolean> sent = file instanceof PresentationVideo video
-                ? presentation(exchange, video)
+        Mono<Boolean> sent = file instanceof PresentationFile part
+                ? presentation(exchange, part)
                 : relay.send(exchange, stored(file));
         return sent.switchIfEmpty(Mono.error(() -> problem(unknown(file)))).then();
     }
 
     /** One that is removed is gone at once, whenever its bytes follow. */
-    private Mono<Boolean> presentation(ServerWebExchange exchange, PresentationVideo video) {
-        Mono<Boolean> now = relay.send(exchange, stored(video));
+    private Mono<Boolean> presentation(ServerWebExchange exchange, PresentationFile part) {
+        Mono<Boolean> now = relay.send(exchange, stored(part));
         return presentations
-                .isRemoved(video.place())
+                .isRemoved(part.place())
                 .filter(removed -> !removed)
-                .flatMap(wanted -> now.switchIfEmpty(whenConverted(video).then(now)));
+                .flatMap(wanted -> now.switchIfEmpty(whenConverted(part).then(now)));
     }
 
     /** Fails while it is being converted. */
-    private Mono<Void> whenConverted(PresentationVideo video) {
+    private Mono<Void> whenConverted(PresentationFile part) {
         return presentations
-                .find(video.place())
-                .filter(found -> found.isConverting(video.extension()))
+                .find(part.place())
+                .filter(found -> found.isConverting(part.extension()))
                 .flatMap(converting -> Mono.error(PublicFileController::notReady));
     }
 
     private StoredFile stored(PublicFile file) {
-        Duration maxAge = file instanceof PresentationVideo ? settings.presentationMaxAge() : settings.mediaMaxAge();
+        Duration maxAge = file instanceof PresentationFile ? settings.presentationMaxAge() : settings.mediaMaxAge();
         HttpHeaders headers = new HttpHeaders();
         headers.setCacheControl(CacheControl.maxAge(maxAge).cachePublic());
         headers.set(HttpHeaders.CONTENT_DISPOSITION, "inline");
@@ -65,7 +65,7 @@ class PublicFileController {
     }
 
     private static PlaybackProblem unknown(PublicFile file) {
-        return file instanceof PresentationVideo ? PlaybackProblem.PRESENTATION_UNKNOWN : PlaybackProblem.MEDIA_UNKNOWN;
+        return file instanceof PresentationFile ? PlaybackProblem.PRESENTATION_UNKNOWN : PlaybackProblem.MEDIA_UNKNOWN;
     }
 
     private static ProblemException notReady() {

@@ -1,4 +1,4 @@
-/** What anybody may read: saved media and presentation videos. */
+/** What anybody may read: saved media, presentation videos and their posters. */
 @NullMarked
 package dev.estrade.playback.publicfile;
 

@@ -19,7 +19,9 @@ class PublicFileTests {
                 "/media/photos/" + ID + ".html",
                 "/media/photos/" + ID + ".svg",
                 "/presentation_videos/courses/c-1/presentation.mp4",
-                "/presentation_videos/modules/c-1/m_2/presentation.webm"
+                "/presentation_videos/modules/c-1/m_2/presentation.webm",
+                "/presentation_videos/courses/c-1/poster.jpg",
+                "/presentation_videos/modules/c-1/m_2/poster.jpg"
             })
     void findsItsKey(String path) {
         assertThat(PublicFile.parse(path).orElseThrow().key()).isEqualTo(path.replaceFirst("^/(media/)?", ""));
@@ -44,6 +46,10 @@ class PublicFileTests {
                 "/presentation_videos/courses/c1/m1/presentation.mp4",
                 "/presentation_videos/modules/c1/presentation.mp4",
                 "/presentation_videos/courses/c1/other.mp4",
+                "/presentation_videos/courses/c1/poster.mp4",
+                "/presentation_videos/courses/c1/poster.jpg.mp4",
+                "/presentation_videos/courses/c1/presentation.jpg",
+                "/presentation_videos/courses/poster.jpg",
                 "/presentation_videos/courses//presentation.mp4"
             })
     void leadsNowhereElse(String path) {
@@ -53,6 +59,6 @@ class PublicFileTests {
     @Test
     void knowsThePlaceOfAPresentation() {
         assertThat(PublicFile.parse("/presentation_videos/modules/c1/m1/presentation.mp4"))
-                .contains(new PublicFile.PresentationVideo("modules/c1/m1", "mp4"));
+                .contains(new PublicFile.PresentationFile("modules/c1/m1", "presentation.mp4"));
     }
 }
