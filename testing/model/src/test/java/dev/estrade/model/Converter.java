@@ -8,6 +8,7 @@ import dev.estrade.events.PresentationsRemoved;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 /** What transcode-service promises about presentations: of each place the newest upload plays, unless it was removed. */
 final class Converter {
     private static final int FAILS_PERCENT = 15;
+    private static final int NO_POSTER_PERCENT = 20;
 
     private final Simulation simulation;
     private final MemoryStore store;
@@ -24,8 +26,8 @@ final class Converter {
     private final Set<String> removed = new HashSet<>();
     private final Queue<PresentationUploaded> waiting = new ArrayDeque<>();
 
-    /** What plays where. */
-    private final Map<String, String> playing = new TreeMap<>();
+    /** What lies where: the file that plays, and mostly a poster. */
+    private final Map<String, List<String>> playing = new TreeMap<>();
 
     Converter(Simulation simulation, MemoryStore store, Bus bus) {
         this.simulation = simulation;
@@ -67,20 +69,25 @@ final class Converter {
             return;
         }
         erase(place);
+        String poster =
+                simulation.choices().chance(NO_POSTER_PERCENT) ? null : "presentation_videos/" + place + "/poster.jpg";
         store.put(MemoryStore.MEDIA, upload.fileKey(), new byte[] {1}, "video/mp4");
-        playing.put(place, upload.fileKey());
-        bus.append(new PresentationReady(place, upload.version(), upload.videoId(), upload.fileKey(), 1, 1.0, null));
+        if (poster != null) {
+            store.put(MemoryStore.MEDIA, poster, new byte[] {1}, "image/jpeg");
+        }
+        playing.put(place, poster == null ? List.of(upload.fileKey()) : List.of(upload.fileKey(), poster));
+        bus.append(new PresentationReady(place, upload.version(), upload.videoId(), upload.fileKey(), 1, 1.0, poster));
     }
 
     private void erase(String place) {
-        String key = playing.remove(place);
-        if (key != null) {
-            store.bucket(MemoryStore.MEDIA).remove(key);
+        List<String> keys = playing.remove(place);
+        if (keys != null) {
+            keys.forEach(store.bucket(MemoryStore.MEDIA)::remove);
         }
     }
 
     /** By place. */
-    Map<String, String> playing() {
+    Map<String, List<String>> playing() {
         return playing;
     }
 }

@@ -9,6 +9,7 @@ import dev.estrade.upload.claim.ClaimLedger;
 import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.UploadStatus;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -57,7 +58,10 @@ final class Promises {
                     "presentation never ends",
                     place + " " + presentation);
             faults.require(
-                    !ready || world.store().media(String.valueOf(presentation.fileKey())) != null,
+                    !ready
+                            || presentation
+                                    .objects()
+                                    .allMatch(key -> world.store().media(key) != null),
                     "presentation without object",
                     place + " " + presentation);
         });
@@ -127,12 +131,12 @@ final class Promises {
         ledger.whole().stream()
                 .flatMap(row -> row.presentations().values().stream())
                 .filter(one -> one.status().equals("READY"))
-                .map(PresentationRow::fileKey)
-                .forEach(key -> media.add(String.valueOf(key)));
+                .flatMap(PresentationRow::objects)
+                .forEach(media::add);
         // What played there before stays when its successor cannot be converted.
         ledger.whole().stream()
                 .flatMap(row -> row.presentations().keySet().stream())
-                .flatMap(place -> Stream.ofNullable(world.converter().playing().get(place)))
+                .flatMap(place -> world.converter().playing().getOrDefault(place, List.of()).stream())
                 .forEach(media::add);
         Set<String> keys = world.transcoder().living().stream()
                 .filter(one -> one.stage() == Stage.READY)

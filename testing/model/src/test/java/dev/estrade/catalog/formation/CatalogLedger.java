@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 
@@ -31,9 +32,18 @@ public final class CatalogLedger {
     /** @param replaced videos that still play beside the one that it has */
     public record LessonRow(Rel rel, String videoId, List<String> replaced) {}
 
-    /** @param fileKey null until it is known */
+    /** @param fileKey null until it is known @param posterKey null if there is none */
     public record PresentationRow(
-            String videoId, String status, @Nullable String fileKey) {}
+            String videoId,
+            String status,
+            @Nullable String fileKey,
+            @Nullable String posterKey) {
+
+        /** What must lie in the bucket once it is ready. */
+        public Stream<String> objects() {
+            return Stream.concat(Stream.of(String.valueOf(fileKey)), Stream.ofNullable(posterKey));
+        }
+    }
 
     public static List<Row> rows(ReactiveMongoOperations mongo) {
         return mongo.findAll(Formation.class).map(CatalogLedger::row).toStream().toList();
@@ -64,6 +74,7 @@ public final class CatalogLedger {
         return new PresentationRow(
                 presentation.videoId(),
                 Objects.requireNonNull(presentation.status()).name(),
-                presentation.fileKey());
+                presentation.fileKey(),
+                presentation.posterKey());
     }
 }
