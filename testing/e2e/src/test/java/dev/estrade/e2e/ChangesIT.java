@@ -71,6 +71,8 @@ class ChangesIT {
         String presentation = await().atMost(SOON)
                 .until(() -> trainer.formation(id).at("/presentation/file_path").asString(""), path -> !path.isEmpty());
         STACK.anonymous().get(presentation).expect(200);
+        String poster = trainer.formation(id).at("/presentation/poster").asString();
+        STACK.anonymous().get(poster).expect(200);
         trainer.client().put(path(formation) + "/enrolments/learner").expect(204);
         JsonNode lesson = Trainer.lessons(formation).get(0);
         Player player = player(lesson);
