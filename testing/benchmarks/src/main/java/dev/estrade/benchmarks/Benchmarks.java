@@ -1,18 +1,27 @@
 package dev.estrade.benchmarks;
 
-/** {@code java -jar benchmarks.jar presign|upload|forms|claim}. */
+import java.util.List;
+import java.util.stream.Stream;
+
+/** {@code java -jar benchmarks.jar <benchmark> [seconds…]}. */
 final class Benchmarks {
+    private static final String USAGE = """
+            Usage: benchmarks.jar presign|upload|forms|claim
+                   benchmarks.jar ladder [seconds…]
+            All but presign need ./estrade up; seconds are lengths of clips.""";
+
     private Benchmarks() {}
 
     public static void main(String[] args) throws Exception {
-        switch (args.length == 1 ? args[0] : "") {
+        List<Integer> lengths = Stream.of(args).skip(1).map(Integer::valueOf).toList();
+        switch (args.length == 0 ? "" : args[0]) {
             case "presign" -> Presigning.run();
             case "upload" -> Uploading.run();
             case "forms" -> FormUploads.run();
             case "claim" -> Claiming.run();
+            case "ladder" -> Laddering.run(lengths);
             default -> {
-                System.err.println(
-                        "Usage: benchmarks.jar presign|upload|forms|claim; all but the first need ./estrade up");
+                System.err.println(USAGE);
                 System.exit(2);
             }
         }

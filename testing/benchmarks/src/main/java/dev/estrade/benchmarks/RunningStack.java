@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -68,8 +69,12 @@ final class RunningStack {
 
     /** A request to the gateway. */
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create(status.path("gateway").asString() + path))
-                .header("Authorization", "Bearer " + token);
+        return HttpRequest.newBuilder(address(path)).header("Authorization", "Bearer " + token);
+    }
+
+    /** Of something below the gateway. */
+    URI address(String path) {
+        return URI.create(status.path("gateway").asString() + path);
     }
 
     /** Sends to where a presigned URL leads. */
@@ -92,6 +97,16 @@ final class RunningStack {
                             new String(answer.body(), UTF_8)));
         }
         return answer;
+    }
+
+    /** Whatever the answer is. */
+    CompletableFuture<HttpResponse<byte[]>> ask(HttpRequest request) {
+        return http.sendAsync(request, BodyHandlers.ofByteArray());
+    }
+
+    /** Starts a service again that was killed, and returns when it is ready. */
+    void restart(String service) {
+        estrade("restart", service);
     }
 
     private static String estrade(String... args) {
