@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class Benchmarks {
     private static final String USAGE = """
             Usage: benchmarks.jar presign|upload|forms|claim
-                   benchmarks.jar ladder|playable [seconds…]
+                   benchmarks.jar ladder|playable|killed [seconds…]
             All but presign need ./estrade up; seconds are lengths of clips.""";
 
     private Benchmarks() {}
@@ -21,6 +21,7 @@ final class Benchmarks {
             case "claim" -> Claiming.run();
             case "ladder" -> Laddering.run(lengths);
             case "playable" -> FirstPlays.run(lengths);
+            case "killed" -> Killing.run(lengths);
             default -> {
                 System.err.println(USAGE);
                 System.exit(2);
