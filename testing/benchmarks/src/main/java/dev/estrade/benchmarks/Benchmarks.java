@@ -6,7 +6,7 @@ import java.util.stream.Stream;
 /** {@code java -jar benchmarks.jar <benchmark> [seconds…]}. */
 final class Benchmarks {
     private static final String USAGE = """
-            Usage: benchmarks.jar presign|upload|forms|claim
+            Usage: benchmarks.jar presign|upload|forms|claim|latency
                    benchmarks.jar ladder|playable|killed [seconds…]
             All but presign need ./estrade up; seconds are lengths of clips.""";
 
@@ -22,6 +22,7 @@ final class Benchmarks {
             case "ladder" -> Laddering.run(lengths);
             case "playable" -> FirstPlays.run(lengths);
             case "killed" -> Killing.run(lengths);
+            case "latency" -> Latency.run();
             default -> {
                 System.err.println(USAGE);
                 System.exit(2);
