@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 final class Benchmarks {
     private static final String USAGE = """
             Usage: benchmarks.jar presign|upload|forms|claim|latency
-                   benchmarks.jar ladder|playable|killed [seconds…]
+                   benchmarks.jar ladder|playable|killed|quality [seconds…]
             All but presign need ./estrade up; seconds are lengths of clips.""";
 
     private Benchmarks() {}
@@ -23,6 +23,7 @@ final class Benchmarks {
             case "playable" -> FirstPlays.run(lengths);
             case "killed" -> Killing.run(lengths);
             case "latency" -> Latency.run();
+            case "quality" -> Quality.run(lengths);
             default -> {
                 System.err.println(USAGE);
                 System.exit(2);
