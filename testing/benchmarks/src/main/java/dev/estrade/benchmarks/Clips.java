@@ -104,17 +104,25 @@ final class Clips {
         String name = content + "-" + seconds + "-" + container.text().replace(' ', '-');
         Path file = FOLDER.resolve(name + "." + container.extension());
         if (!Files.exists(file)) {
-            List<String> arguments = new ArrayList<>(List.of("-stream_loop", "-1", "-i", piece.toString()));
-            arguments.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"));
-            arguments.addAll(
-                    List.of("-t", Integer.toString(seconds), "-frames:v", Integer.toString(seconds * Clip.RATE)));
-            arguments.addAll(List.of("-c:v", "copy", "-c:a", "aac", "-b:a", "96k"));
-            if (container == Container.FAST_START) {
-                arguments.addAll(List.of("-movflags", "+faststart"));
-            }
-            make(file, arguments);
+            make(
+                    file,
+                    container == Container.FAST_START
+                            ? repeated(piece, seconds)
+                            : remade(clip(piece, content, Container.FAST_START, seconds)));
         }
         return new Clip(file, content, container, seconds);
+    }
+
+    private static List<String> repeated(Path piece, int seconds) {
+        List<String> arguments = new ArrayList<>(List.of("-stream_loop", "-1", "-i", piece.toString()));
+        arguments.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000"));
+        arguments.addAll(List.of("-t", Integer.toString(seconds), "-frames:v", Integer.toString(seconds * Clip.RATE)));
+        arguments.addAll(List.of("-c:v", "copy", "-c:a", "aac", "-b:a", "96k", "-movflags", "+faststart"));
+        return arguments;
+    }
+
+    private static List<String> remade(Clip clip) {
+        return List.of("-i", clip.file().toString(), "-c", "copy");
     }
 
     /** Under another name until it is whole. */

@@ -10,8 +10,8 @@ import java.util.concurrent.TimeUnit;
 
 /** How long the API's answers take while encoders want the whole machine, against an idle one. */
 final class Latency {
-    private static final int ROUNDS = 3;
-    private static final int REQUESTS = 100;
+    private static final int ROUNDS = 2;
+    private static final int REQUESTS = 150;
     private static final int PER_SECOND = 10;
     private static final int WATCHED_SECONDS = 20;
     private static final int LOAD_SECONDS = 600;
