@@ -59,6 +59,14 @@ public final class FfmpegProcess {
         kill(FfmpegResult.End.STOPPED);
     }
 
+    /** From now on it has idle priority, where the system has a way to say so. */
+    public void yieldToOthers() {
+        Process started = process;
+        if (started != null) {
+            Launchers.yieldToOthers(started.pid());
+        }
+    }
+
     private FfmpegResult run(Path program, List<String> arguments, @Nullable Consumer<FfmpegProgress> listener)
             throws InterruptedException {
         Process started = start(program, arguments);

@@ -1,6 +1,8 @@
 package dev.estrade.ffmpeg;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -12,6 +14,7 @@ import java.util.stream.Stream;
 final class Launchers {
     private static final Optional<String> NICE = find("nice");
     private static final Optional<String> PRLIMIT = find("prlimit");
+    private static final Optional<String> RENICE = find("renice");
     private static final Optional<String> SETPRIV = find("setpriv");
 
     private Launchers() {}
@@ -31,6 +34,23 @@ final class Launchers {
             NICE.ifPresent(nice -> prefix.addAll(List.of(nice, "-n", "19")));
         }
         return prefix;
+    }
+
+    /** All threads of a process get the lowest priority from now on. */
+    static void yieldToOthers(long pid) {
+        Path threads = Path.of("/proc", Long.toString(pid), "task");
+        RENICE.filter(renice -> Files.isDirectory(threads)).ifPresent(renice -> {
+            try (Stream<Path> all = Files.list(threads)) {
+                List<String> line = new ArrayList<>(List.of(renice, "-n", "19", "-p"));
+                all.forEach(thread -> line.add(thread.getFileName().toString()));
+                new ProcessBuilder(line)
+                        .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                        .redirectError(ProcessBuilder.Redirect.DISCARD)
+                        .start();
+            } catch (IOException | UncheckedIOException ended) {
+                // Then there is nothing to yield.
+            }
+        });
     }
 
     private static Optional<String> find(String name) {
