@@ -79,17 +79,19 @@ class Shelf {
 
     /** The whole of it, in the clear. */
     Mono<byte[]> read(Segment segment) {
-        return stores.media().bytes(segment.key()).map(segment::decrypted);
+        return readStart(segment.key(), Long.MAX_VALUE).map(segment::decrypted);
     }
 
     /** The first bytes of it, in the clear. */
     Mono<byte[]> readStart(Segment segment, long length) {
         long blocks = (length + BLOCK - 1) / BLOCK * BLOCK;
+        return readStart(segment.key(), blocks).map(start -> segment.startDecrypted(start, Math.toIntExact(length)));
+    }
+
+    private Mono<byte[]> readStart(String key, long most) {
         return stores.media()
-                .stat(segment.key())
-                .flatMap(stored ->
-                        stores.media().range(segment.key(), 0, Math.min(stored.size(), blocks) - 1, stored.etag()))
-                .map(start -> segment.startDecrypted(start, Math.toIntExact(length)));
+                .stat(key)
+                .flatMap(stored -> stores.media().range(key, 0, Math.min(stored.size(), most) - 1, stored.etag()));
     }
 
     /** Bytes by key. */

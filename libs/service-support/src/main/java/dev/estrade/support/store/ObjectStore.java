@@ -1,5 +1,6 @@
 package dev.estrade.support.store;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,6 +29,9 @@ import reactor.core.publisher.Mono;
  * is down, slow or refuses us is {@code dependency.unavailable}, never "not found".
  */
 public final class ObjectStore {
+    /** What is held of an answer at once. */
+    private static final long PIECE = 1 << 20;
+
     private static final Set<Integer> PASSED_ON = Set.of(200, 206, 304, 404, 412, 416);
 
     private final StoreCalls calls;
@@ -98,9 +102,21 @@ public final class ObjectStore {
     /**
      * Bytes {@code from} to {@code to}, both included, of the object as it was when it had this ETag.
      *
-     * @return fails with {@link ObjectChangedException} if it has another ETag or is gone
+     * @return all of them in memory; fails with {@link ObjectChangedException} if it has another ETag or is gone
      */
     public Mono<byte[]> range(String key, long from, long to, String etag) {
+        int pieces = Math.toIntExact((to - from) / PIECE + 1);
+        return Flux.range(0, pieces)
+                .map(piece -> from + piece * PIECE)
+                .concatMap(first -> piece(key, first, Math.min(to, first + PIECE - 1), etag))
+                .reduceWith(ByteArrayOutputStream::new, (all, piece) -> {
+                    all.writeBytes(piece);
+                    return all;
+                })
+                .map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private Mono<byte[]> piece(String key, long from, long to, String etag) {
         return calls.to(HttpMethod.GET, key)
                 .header(HttpHeaders.RANGE, "bytes=" + from + "-" + to)
                 .header(HttpHeaders.IF_MATCH, "\"" + etag + "\"")
