@@ -1,8 +1,6 @@
 package dev.estrade.transcode.work;
 
-import dev.estrade.events.EventType;
 import dev.estrade.support.schedule.RecurringJob;
-import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.work.Claims.Claimed;
 import io.micrometer.core.instrument.DistributionSummary;
@@ -19,13 +17,13 @@ import reactor.core.publisher.Mono;
 
 /**
  * What an operator watches, and a cluster scales by. {@code estrade.transcode.queue}: seconds since the oldest lesson
- * came on which nobody works, 0 if there is none. {@code .work}: time of a piece of work, by kind. {@code .speed}: seconds
- * of lesson per second of work, of whole chunks. {@code .playable}: from the upload's claim until the lesson plays.
- * {@code .failures}: lessons that failed, by code.
+ * came that does not play yet, 0 if all do. {@code .work}: time of a piece of work, by kind. {@code .speed}: seconds
+ * of lesson per second of work, of whole chunks. {@link Milestones} has
+ * the rest.
  */
 @Component
 class EncodingMetrics {
-    private static final String PREFIX = "estrade.transcode.";
+    static final String PREFIX = "estrade.transcode.";
     private static final Duration LOOK = Duration.ofSeconds(5);
 
     private final MeterRegistry meters;
@@ -53,22 +51,11 @@ class EncodingMetrics {
             double seconds = plan.seconds(plan.endFrame(work.last()) - plan.firstFrame(work.first()));
             speed.record(seconds * 1000 / Math.max(1, took.toMillis()));
         }
-        if (after.pending().stream().anyMatch(event -> event.type().equals(EventType.LESSON_PLAYABLE.type()))) {
-            meters.timer(PREFIX + "playable")
-                    .record(Duration.between(after.lesson().since(), end));
-        }
-    }
-
-    void failed(Transcode after) {
-        TranscodeProblem problem = after.state().problem();
-        if (problem != null) {
-            meters.counter(PREFIX + "failures", "code", problem.code()).increment();
-        }
     }
 
     private Mono<Void> look() {
         return transcodes
-                .oldestUntouched()
+                .oldestUnplayable()
                 .map(lesson -> Duration.between(lesson.since(), Instant.now()).toSeconds())
                 .defaultIfEmpty(0L)
                 .doOnNext(waiting::set)

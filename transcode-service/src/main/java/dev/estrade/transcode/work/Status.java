@@ -17,6 +17,10 @@ public enum Status {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    boolean plays() {
+        return this == PLAYABLE || this == READY;
+    }
+
     public boolean isOver() {
         return this == READY || this == FAILED || this == REMOVED;
     }

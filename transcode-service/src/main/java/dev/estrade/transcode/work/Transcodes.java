@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -25,10 +26,12 @@ public class Transcodes {
 
     private final ReactiveMongoOperations mongo;
     private final Outbox outbox;
+    private final Milestones milestones;
 
-    Transcodes(ReactiveMongoOperations mongo, Outbox outbox) {
+    Transcodes(ReactiveMongoOperations mongo, Outbox outbox, Milestones milestones) {
         this.mongo = mongo;
         this.outbox = outbox;
+        this.milestones = milestones;
     }
 
     /** Empty if this lesson generation is known already. */
@@ -45,7 +48,11 @@ public class Transcodes {
     }
 
     public Mono<Transcode> change(String id, UnaryOperator<Transcode> transition) {
-        return outbox.change(() -> mongo.findById(id, Transcode.class), transition);
+        return Mono.defer(() -> {
+            AtomicReference<Transcode> before = new AtomicReference<>();
+            return outbox.change(() -> mongo.findById(id, Transcode.class).doOnNext(before::set), transition)
+                    .doOnNext(after -> milestones.passed(before.get(), after));
+        });
     }
 
     /** Fails with OptimisticLockingFailureException if somebody else was faster. */
@@ -64,10 +71,9 @@ public class Transcodes {
                 .flatMap(this::unfinishedOf, OWNERS_AT_ONCE);
     }
 
-    /** The lesson that has waited longest of those on which nobody works. */
-    Mono<Lesson> oldestUntouched() {
-        Query untouched = Query.query(unfinishedOnes().and("queue.leases").size(0));
-        return mongo.findOne(untouched.with(Sort.by("lesson.since")), Transcode.class)
+    /** The lesson that has waited longest of those that do not play yet. */
+    Mono<Lesson> oldestUnplayable() {
+        return mongo.findOne(Query.query(unplayableOnes()).with(Sort.by("lesson.since")), Transcode.class)
                 .map(Transcode::lesson);
     }
 
@@ -92,11 +98,24 @@ public class Transcodes {
                 .then();
     }
 
+    /** Those that do not play yet, those for which a viewer waits, and of the rest the oldest. */
     private Flux<Transcode> unfinishedOf(String ownerId) {
-        Query oldest = Query.query(unfinishedOnes().and("lesson.ownerId").is(ownerId))
-                .with(Sort.by("lesson.since"))
-                .limit(LOOKED_AT_PER_OWNER);
-        return mongo.find(oldest, Transcode.class);
+        Criteria wanted = Criteria.where("state.status")
+                .is(Status.PLAYABLE)
+                .and("queue.wishes.0")
+                .exists(true);
+        return Flux.just(
+                        unplayableOnes(), wanted, Criteria.where("state.status").is(Status.PLAYABLE))
+                .concatMap(some -> mongo.find(
+                        Query.query(some.and("lesson.ownerId").is(ownerId))
+                                .with(Sort.by("lesson.since"))
+                                .limit(LOOKED_AT_PER_OWNER),
+                        Transcode.class))
+                .distinct(Transcode::id);
+    }
+
+    private static Criteria unplayableOnes() {
+        return Criteria.where("state.status").in(Status.QUEUED, Status.PROBING, Status.ENCODING);
     }
 
     private static Criteria unfinishedOnes() {

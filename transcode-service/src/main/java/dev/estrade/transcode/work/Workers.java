@@ -141,10 +141,7 @@ class Workers implements SmartLifecycle {
             log.info("{}: somebody else has {} now, or nobody needs it", claimed.id(), claimed.work());
             return Mono.empty();
         }
-        return changed(claimed, failure)
-                .doOnNext(metrics::failed)
-                .flatMap(announcements::progressed)
-                .then();
+        return changed(claimed, failure).flatMap(announcements::progressed).then();
     }
 
     /** Sorts by fault: the file's ends the lesson, the store's waits, ours is tried again some times. */
