@@ -32,15 +32,17 @@ final class Ladder {
         }
         if (rungs.isEmpty()) {
             rungs.add(rung(
-                    video, new Step(even(shortSide), STEPS.get(STEPS.size() - 1).maxKbps()), rate));
+                    video,
+                    new Step(evenBelow(shortSide), STEPS.get(STEPS.size() - 1).maxKbps()),
+                    rate));
         }
         return rungs;
     }
 
     private static Rung rung(Probe.Video video, Step step, double rate) {
         double scale = (double) step.shortSide() / Math.min(video.width(), video.height());
-        int width = even(video.width() * scale);
-        int height = even(video.height() * scale);
+        int width = Math.min(even(video.width() * scale), evenBelow(video.width()));
+        int height = Math.min(even(video.height() * scale), evenBelow(video.height()));
         int maxKbps = (int) Math.round(step.maxKbps() * (rate > FASTEST_USUAL_RATE + 1 ? FASTER : 1));
         return new Rung(step.shortSide() + "p", width, height, level(width, height, rate), maxKbps, null);
     }
@@ -48,6 +50,10 @@ final class Ladder {
     /** 4:2:0 needs even sides. */
     private static int even(double side) {
         return Math.max(2, (int) Math.round(side / 2) * 2);
+    }
+
+    private static int evenBelow(int side) {
+        return Math.max(2, side / 2 * 2);
     }
 
     /** The lowest level of H.264 table A-1 that holds this size at this rate. */

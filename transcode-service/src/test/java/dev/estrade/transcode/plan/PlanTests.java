@@ -19,7 +19,7 @@ class PlanTests {
         "1280, 720, 720p 480p 360p 240p",
         "1000, 562, 480p 360p 240p",
         "720, 1280, 720p 480p 360p 240p",
-        "161, 91, 92p",
+        "161, 91, 90p",
         "1, 1, 2p",
     })
     void offersNoRungAboveTheSource(int width, int height, String names) {
