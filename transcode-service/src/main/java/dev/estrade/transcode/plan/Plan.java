@@ -6,10 +6,13 @@ import dev.estrade.transcode.probe.Probe;
 import dev.estrade.transcode.probe.Probe.Label;
 import dev.estrade.transcode.probe.Probe.Range;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.data.annotation.PersistenceCreator;
 
 /**
  * Everything that is decided about a lesson before any of it is encoded: which frames each segment holds, in which
@@ -54,6 +57,31 @@ public record Plan(
      * @param stream its index in the file
      */
     public record Track(String rendition, int stream, Label label) {}
+
+    /** As stored. Documents of earlier builds have one {@code video} and at most one {@code audio}, by their indexes. */
+    @PersistenceCreator
+    static Plan read(
+            Fraction rate,
+            long frames,
+            int segmentFrames,
+            double start,
+            @Nullable Picture picture,
+            @Nullable List<Track> sounds,
+            @Nullable List<Track> subtitles,
+            List<Rung> rungs,
+            @Value("#root.video") @Nullable Integer video,
+            @Value("#root.audio") @Nullable Integer audio) {
+        List<Track> heard = audio == null ? List.of() : List.of(new Track(Renditions.AUDIO, audio, Label.NONE));
+        return new Plan(
+                rate,
+                frames,
+                segmentFrames,
+                start,
+                video == null ? picture : new Picture(video, false, Range.SDR),
+                Objects.requireNonNullElse(sounds, heard),
+                Objects.requireNonNullElse(subtitles, List.of()),
+                rungs);
+    }
 
     /**
      * @param bitstream the source's own, if it may be lent to the highest rung: then segments are as long as it takes
