@@ -4,6 +4,7 @@ import dev.estrade.transcode.probe.Bitstream;
 import dev.estrade.transcode.probe.Probe;
 import dev.estrade.transcode.probe.Probe.Range;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -76,20 +77,14 @@ final class Lending {
 
     private Optional<Plan> within(Rung rung, int segmentFrames) {
         Plan cut = plan.with(lender.frames(), segmentFrames, rung);
-        double highest = IntStream.range(0, cut.segments())
-                .mapToDouble(segment ->
-                        kbps(lender.bytes(cut.firstFrame(segment), cut.endFrame(segment)), cut.duration(segment)))
-                .max()
-                .orElse(0);
-        boolean fits = kbps(lender.bytes(0, lender.frames()), cut.duration()) <= rung.maxKbps()
-                && highest <= PEAK * rung.maxKbps();
+        List<Long> sizes = IntStream.range(0, cut.segments())
+                .mapToObj(segment -> lender.bytes(cut.firstFrame(segment), cut.endFrame(segment)))
+                .toList();
+        Measured lent = new Measured(sizes, List.of());
+        boolean fits = lent.average(cut) <= rung.maxKbps() * 1000L && lent.peak(cut) <= PEAK * rung.maxKbps() * 1000;
+        int kbps = (int) Math.ceil(lent.peak(cut) / 1000.0);
         return fits
-                ? Optional.of(
-                        plan.with(lender.frames(), segmentFrames, rung.lent(lender.codec(), (int) Math.ceil(highest))))
+                ? Optional.of(plan.with(lender.frames(), segmentFrames, rung.lent(lender.codec(), kbps)))
                 : Optional.empty();
-    }
-
-    private static double kbps(long bytes, double seconds) {
-        return bytes * 8 / 1000.0 / seconds;
     }
 }

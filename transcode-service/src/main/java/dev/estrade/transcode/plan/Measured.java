@@ -10,7 +10,10 @@ import java.util.List;
  */
 public record Measured(List<Long> bytes, List<Long> firstPictures) {
 
-    /** Bits per second of the segment that has most. */
+    private static final double SHORTEST_SET = 0.5;
+    private static final double LONGEST_SET = 1.5;
+
+    /** Bits per second where it has most. */
     long peak(Plan plan) {
         return most(plan, bytes);
     }
@@ -25,10 +28,19 @@ public record Measured(List<Long> bytes, List<Long> firstPictures) {
         return Math.round(bytes.stream().mapToLong(size -> size).sum() * 8 / plan.duration());
     }
 
+    /** Of consecutive segments that are together 0.5 to 1.5 times as long as the longest (RFC 8216, 4.3.4.2). */
     private static long most(Plan plan, List<Long> sizes) {
+        double target = plan.seconds(plan.segmentFrames());
         double most = 0;
-        for (int i = 0; i < sizes.size(); i++) {
-            most = Math.max(most, sizes.get(i) * 8 / plan.duration(i));
+        for (int first = 0; first < sizes.size(); first++) {
+            double seconds = 0;
+            long bytes = 0;
+            for (int i = first; i < sizes.size() && seconds + plan.duration(i) <= LONGEST_SET * target; i++) {
+                seconds += plan.duration(i);
+                bytes += sizes.get(i);
+                boolean counts = seconds >= SHORTEST_SET * target || sizes.size() == 1;
+                most = Math.max(most, counts ? bytes * 8 / seconds : 0);
+            }
         }
         return (long) Math.ceil(most);
     }

@@ -19,13 +19,27 @@ final class MediaTags {
     static List<String> of(Plan plan) {
         List<String> tags = new ArrayList<>();
         Set<String> names = new LinkedHashSet<>();
+        Set<String> languages = new LinkedHashSet<>();
         for (Track sound : plan.sounds()) {
             boolean first = sound.equals(plan.sounds().get(0));
-            tags.add(tag("AUDIO", SOUNDS, sound, name(sound, names), first ? "YES" : "NO", ",CHANNELS=\"2\""));
+            tags.add(tag(
+                    "AUDIO",
+                    SOUNDS,
+                    sound,
+                    name(sound, names),
+                    first ? "YES" : "NO",
+                    ",AUTOSELECT=" + chosen(sound, languages) + ",CHANNELS=\"2\""));
         }
         names.clear();
+        languages.clear();
         for (Track text : plan.subtitles()) {
-            tags.add(tag("SUBTITLES", SUBTITLES, text, name(text, names), "NO", ",FORCED=NO"));
+            tags.add(tag(
+                    "SUBTITLES",
+                    SUBTITLES,
+                    text,
+                    name(text, names),
+                    "NO",
+                    ",AUTOSELECT=" + chosen(text, languages) + ",FORCED=NO"));
         }
         return tags;
     }
@@ -40,8 +54,13 @@ final class MediaTags {
         @Nullable String language = track.label().language();
         return "#EXT-X-MEDIA:TYPE=" + type + ",GROUP-ID=\"" + group + "\",NAME=\"" + name + "\""
                 + (language == null ? "" : ",LANGUAGE=\"" + language + "\"")
-                + ",DEFAULT=" + isDefault + ",AUTOSELECT=YES" + more
+                + ",DEFAULT=" + isDefault + more
                 + ",URI=\"" + track.rendition() + "/index.m3u8\"";
+    }
+
+    /** By a player that knows its user's language: the first of each, so that a commentary is nobody's surprise. */
+    private static String chosen(Track track, Set<String> languages) {
+        return languages.add(Objects.requireNonNullElse(track.label().language(), "")) ? "YES" : "NO";
     }
 
     /** Its title, or its language in that language; within a group no two are the same. */

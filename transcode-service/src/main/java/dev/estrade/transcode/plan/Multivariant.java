@@ -35,7 +35,7 @@ final class Multivariant {
                 .filter(rung -> !plan.startRung().equals(Optional.of(rung)))
                 .forEach(rung -> add(lines, rung));
         if (plan.rungs().isEmpty()) {
-            lines.add("#EXT-X-STREAM-INF:" + rates(AUDIO_RATE, measured.get(Renditions.AUDIO), 0, 0) + ",CODECS=\""
+            lines.add("#EXT-X-STREAM-INF:" + rates(AUDIO_RATE, loudest().orElse(null), 0, 0) + ",CODECS=\""
                     + AUDIO_CODEC + "\"" + MediaTags.groups(plan));
             lines.add(Renditions.AUDIO + "/index.m3u8");
         }

@@ -26,7 +26,7 @@ public final class Playlists {
 
     /** What can only be said of segments that exist: rates as they are, and each segment's first picture by itself. */
     public Map<String, String> measured(Map<String, Measured> renditions) {
-        Map<String, String> files = new LinkedHashMap<>();
+        Map<String, String> files = new LinkedHashMap<>(all());
         plan.rungs()
                 .forEach(rung -> files.put(
                         rung.name() + "/iframes.m3u8",

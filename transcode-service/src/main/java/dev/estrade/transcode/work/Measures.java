@@ -1,6 +1,7 @@
 package dev.estrade.transcode.work;
 
 import java.util.Map;
+import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.index.Indexed;
@@ -10,6 +11,7 @@ import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.data.mongodb.core.query.Update;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** How large segments are, noted by whoever stored them, until their lesson's last playlists say so. */
 @Component
@@ -30,6 +32,7 @@ class Measures {
         Query one = Query.query(Criteria.where("_id").is(lessonId + "/" + rendition));
         Update update = new Update().set("sizes." + segment, size).set("rendition", rendition);
         return mongo.upsert(one, update.setOnInsert("lesson", lessonId), Sizes.class)
+                .retryWhen(Retry.max(3).filter(DuplicateKeyException.class::isInstance))
                 .then();
     }
 

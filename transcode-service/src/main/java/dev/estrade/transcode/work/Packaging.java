@@ -3,7 +3,6 @@ package dev.estrade.transcode.work;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.estrade.ffmpeg.FfmpegTools;
-import dev.estrade.support.problem.Faults;
 import dev.estrade.transcode.encode.SegmentCipher;
 import dev.estrade.transcode.encode.SpriteSheets;
 import dev.estrade.transcode.encode.TransportStream;
@@ -21,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,6 +34,9 @@ class Packaging {
     private static final Logger log = LoggerFactory.getLogger(Packaging.class);
     private static final String SPRITES = "sprites/";
     private static final int READ_AT_ONCE = 4;
+
+    /** What is waited for instead of doing without. */
+    private static final Set<Blame> PASSING = Set.of(Blame.DEPENDENCY, Blame.DISK);
 
     private final Transcodes transcodes;
     private final Measures measures;
@@ -119,7 +122,7 @@ class Packaging {
                         folders::delete)
                 .then(shelf.putText(
                         lesson, SPRITES + "thumbnails.vtt", sheets.thumbnails().getBytes(UTF_8)))
-                .onErrorResume(failure -> !Faults.isDependency(failure), failure -> {
+                .onErrorResume(failure -> !PASSING.contains(Blame.of(failure)), failure -> {
                     log.warn("{} has no sprites: {}", lesson.id(), failure.toString());
                     return Mono.empty();
                 });

@@ -66,10 +66,13 @@ class PackageIT {
             long all = 0;
             for (int i = 0; i < plan.segments(); i++) {
                 long bytes = size(folder + rung + "/segment_00" + i + ".ts");
-                peak = Math.max(peak, (bytes + size(folder + "audio/segment_00" + i + ".ts")) * 8 / plan.duration(i));
+                boolean counts = plan.duration(i) >= 2;
+                peak = Math.max(
+                        peak,
+                        counts ? (bytes + size(folder + "audio/segment_00" + i + ".ts")) * 8 / plan.duration(i) : 0);
                 all += bytes + size(folder + "audio/segment_00" + i + ".ts");
             }
-            assertThat(Double.parseDouble(rates.group(1))).isBetween(peak, peak * 1.1);
+            assertThat(Double.parseDouble(rates.group(1))).isBetween(peak, peak * 1.2);
             assertThat(Double.parseDouble(rates.group(2)))
                     .isBetween(all * 8 / plan.duration() - 2, all * 8 / plan.duration() + 2);
             assertThat(pictures(lesson, plan, rung)).isEqualTo(plan.segments());
@@ -82,11 +85,14 @@ class PackageIT {
         assertThat(text(folder + "sprites/thumbnails.vtt"))
                 .startsWith("WEBVTT\n\n00:00:00.000 --> 00:00:04.000\nsheet_000.jpg#xywh=0,0,160,160\n")
                 .contains("00:00:08.000 --> 00:00:09.400\nsheet_000.jpg#xywh=320,0,160,160\n");
-        assertThat(service.getBean(ReactiveMongoOperations.class)
+        Awaitility.await()
+                .atMost(LONG_ENOUGH)
+                .until(() -> service.getBean(ReactiveMongoOperations.class)
                         .findAll(Measures.Sizes.class)
                         .collectList()
-                        .block())
-                .isEmpty();
+                        .blockOptional()
+                        .orElseThrow()
+                        .isEmpty());
     }
 
     @Test
@@ -104,21 +110,20 @@ class PackageIT {
 
     @Test
     void encodesFirstWhatAViewerWaitsFor() throws Exception {
-        ClaimedUpload upload = upload(Clips.shared().file(Clip.MOOV_AT_END), "mp4");
+        ClaimedUpload upload = upload(Clips.shared().file(Clip.MINUTE), "mp4");
         await(upload, lesson -> lesson.status() == Status.PLAYABLE);
 
-        EVENTS.send(UUID.randomUUID().toString(), new SegmentWanted(upload.rel(), upload.videoId(), "360p", 2));
+        EVENTS.send(UUID.randomUUID().toString(), new SegmentWanted(upload.rel(), upload.videoId(), "360p", 13));
 
-        Transcode asked = await(
-                upload,
-                lesson -> lesson.queue()
-                        .done()
-                        .getOrDefault("360p", SegmentSet.EMPTY)
-                        .contains(2));
-        assertThat(asked.queue().done().getOrDefault("240p", SegmentSet.EMPTY).contains(2))
-                .as("made alone")
+        Transcode asked = await(upload, lesson -> isDone(lesson, "360p", 13));
+        assertThat(isDone(asked, "240p", 13) || isDone(asked, "360p", 12) || isDone(asked, "360p", 14))
+                .as("made with others")
                 .isFalse();
         await(upload, lesson -> lesson.status() == Status.READY);
+    }
+
+    private static boolean isDone(Transcode lesson, String rung, int segment) {
+        return lesson.queue().done().getOrDefault(rung, SegmentSet.EMPTY).contains(segment);
     }
 
     /** How many of the I-frame playlist's ranges hold exactly one picture. Read as RFC 8216, section 6.3.6 tells players. */
