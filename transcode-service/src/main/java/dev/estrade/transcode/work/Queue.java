@@ -36,8 +36,15 @@ public record Queue(
         @Nullable Hindrance hindrance) {
     static final Queue EMPTY = new Queue(Map.of(), List.of(), List.of(), 0, 0, 0, null);
 
-    private static final int CHUNK_SEGMENTS = 3;
+    /** Each chunk decodes some pictures that the one before has decoded; a killed worker's is done again. */
+    private static final int FEWEST_IN_CHUNK = 3;
+
+    private static final int MOST_IN_CHUNK = 8;
+    private static final int CHUNKS = 20;
     private static final int MOST_WISHES = 50;
+    /** Whoever asks for all of a lesson does not get all workers. */
+    private static final int MOST_URGENT = 2;
+
     /** A viewer's request waits for 8 s, and his player asks a few times. */
     private static final Duration WAITS = Duration.ofSeconds(30);
 
@@ -76,9 +83,9 @@ public record Queue(
         if (plan == null) {
             return current.leases.isEmpty() ? Optional.of(Work.PROBE) : Optional.empty();
         }
-        return current.firstPicture(plan)
+        return current.urgent(now)
+                .or(() -> current.firstPicture(plan))
                 .or(() -> current.whole(Work.AUDIO, plan.soundRenditions(), plan.segments()))
-                .or(() -> current.urgent(now))
                 .or(() -> current.firstLadder(plan))
                 .or(() -> current.whole(Work.SUBTITLES, plan.subtitleRenditions(), 1))
                 .or(() -> current.nextChunk(plan))
@@ -142,7 +149,8 @@ public record Queue(
                 .filter(wish ->
                         !more.getOrDefault(wish.rung(), SegmentSet.EMPTY).contains(wish.segment()))
                 .toList();
-        return new Queue(more, leases, left, fences, faults, 0, null);
+        boolean grown = !more.equals(done);
+        return new Queue(more, leases, left, fences, faults, grown ? 0 : setbacks, grown ? null : hindrance);
     }
 
     /** @return the same queue if it is done, or was asked for just now */
@@ -192,6 +200,12 @@ public record Queue(
 
     /** The oldest wish first. Whoever encodes it among others in the background is not waited for. */
     private Optional<Work> urgent(Instant now) {
+        long running = leases.stream()
+                .filter(lease -> lease.work().kind() == Work.Kind.URGENT)
+                .count();
+        if (running >= MOST_URGENT) {
+            return Optional.empty();
+        }
         return wishes.stream()
                 .filter(wish -> wish.at().isAfter(now.minus(WAITS)))
                 .filter(wish -> leases.stream()
@@ -214,8 +228,9 @@ public record Queue(
         return done || leased ? Optional.empty() : Optional.of(work);
     }
 
-    /** Consecutive segments that lack the same rungs. */
+    /** Consecutive segments that lack the same rungs: longer pieces of longer lessons. */
     private Optional<Work> nextChunk(Plan plan) {
+        int most = Math.min(MOST_IN_CHUNK, Math.max(FEWEST_IN_CHUNK, plan.segments() / CHUNKS));
         for (int first = 1; first < plan.segments(); first++) {
             List<String> open = openRungs(plan, first);
             if (open.isEmpty()) {
@@ -223,7 +238,7 @@ public record Queue(
             }
             int last = first;
             while (last + 1 < plan.segments()
-                    && last - first + 1 < CHUNK_SEGMENTS
+                    && last - first + 1 < most
                     && openRungs(plan, last + 1).equals(open)) {
                 last++;
             }

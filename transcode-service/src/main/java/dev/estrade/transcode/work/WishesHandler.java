@@ -5,6 +5,7 @@ import dev.estrade.events.SegmentWanted;
 import dev.estrade.events.WorkAvailable;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -26,7 +27,9 @@ class WishesHandler implements EventHandler {
             return transcodes
                     .change(
                             wanted.aggregateId(),
-                            transcode -> transcode.wanted(wanted.rendition(), wanted.segment(), Instant.now()))
+                            transcode -> transcode.wanted(wanted.rendition(), wanted.segment(), time))
+                    // It is said again for as long as somebody waits.
+                    .onErrorComplete(OptimisticLockingFailureException.class)
                     .then(wake);
         }
         return event instanceof WorkAvailable ? wake : Mono.empty();

@@ -11,14 +11,14 @@ import java.util.List;
  */
 public record Work(Kind kind, int first, int last, List<String> rungs) {
 
-    /** What is done. Declared in the order in which a lesson needs it. */
+    /** What is done, the most wanted first. */
     public enum Kind {
+        /** One segment of one rung, for which a viewer waits. */
+        URGENT,
         PROBE,
         /** Segment 0 of the start rung: what a viewer waits for. */
         FIRST_PICTURE,
         AUDIO,
-        /** One segment of one rung, for which a viewer waits. */
-        URGENT,
         /** Segment 0 of the other rungs. */
         FIRST_LADDER,
         SUBTITLES,
@@ -34,7 +34,7 @@ public record Work(Kind kind, int first, int last, List<String> rungs) {
 
     /** Whether somebody waits for it: it yields to nothing on the machine, and workers are kept free for it. */
     boolean isExpress() {
-        return kind.compareTo(Kind.URGENT) <= 0;
+        return kind.compareTo(Kind.AUDIO) <= 0;
     }
 
     boolean covers(String rung, int segment) {

@@ -93,7 +93,15 @@ class QueueTests {
         assertThat(first).isEqualTo(new Work(Work.Kind.URGENT, 5, 5, List.of("720p")));
         assertThat(first.isExpress()).isTrue();
         Queue leased = asked.leased(first, "w", NOW, LATER);
-        assertThat(leased.next(PLAN, NOW.plusSeconds(2)).orElseThrow().first()).isEqualTo(2);
+        Work second = leased.next(PLAN, NOW.plusSeconds(2)).orElseThrow();
+        assertThat(second.first()).isEqualTo(2);
+        assertThat(leased.wanted("240p", 7, NOW)
+                        .leased(second, "v", NOW, LATER)
+                        .next(PLAN, NOW.plusSeconds(2))
+                        .orElseThrow()
+                        .kind())
+                .as("two at a time")
+                .isEqualTo(Work.Kind.FIRST_LADDER);
         assertThat(leased.stored(List.of("720p"), 5, 5).wishes())
                 .extracting(Queue.Wish::segment)
                 .containsExactly(2);
