@@ -9,21 +9,25 @@ import java.util.List;
 import java.util.Optional;
 
 /** A box of the ISO base media file format (ISO/IEC 14496-12, 4.2). @param body without size and type */
-record Box(String type, ByteBuffer body) {
+record Box(ByteBuffer body) {
     private static final int HEADER = 8;
     private static final int LONG_HEADER = 16;
 
+    /** Of one name in one box: files have a few tracks, and attackers have millions. */
+    private static final int MOST = 64;
+
     /** What stands at the beginning of a box. @param size header included; 0 reaches to the end of the file */
-    record Header(String type, long size, int length) {
+    record Header(int code, long size, int length) {
 
         /** @throws BufferUnderflowException if these are too few bytes */
         static Header read(ByteBuffer bytes) {
             long size = Integer.toUnsignedLong(bytes.getInt());
-            byte[] type = new byte[4];
-            bytes.get(type);
-            return size == 1
-                    ? new Header(new String(type, ISO_8859_1), bytes.getLong(), LONG_HEADER)
-                    : new Header(new String(type, ISO_8859_1), size, HEADER);
+            int code = bytes.getInt();
+            return size == 1 ? new Header(code, bytes.getLong(), LONG_HEADER) : new Header(code, size, HEADER);
+        }
+
+        boolean is(String type) {
+            return code == Box.code(type);
         }
 
         boolean fits(long remaining) {
@@ -31,34 +35,20 @@ record Box(String type, ByteBuffer body) {
         }
     }
 
-    /** Up to the first that is none. */
-    static List<Box> all(ByteBuffer bytes) {
-        List<Box> boxes = new ArrayList<>();
-        ByteBuffer rest = bytes.slice();
-        while (rest.remaining() >= HEADER) {
-            int at = rest.position();
-            Header header = Header.read(rest);
-            if (!header.fits(rest.limit() - at)) {
-                break;
-            }
-            int size = (int) header.size();
-            boxes.add(new Box(header.type(), rest.slice(at + header.length(), size - header.length())));
-            rest.position(at + size);
-        }
-        return boxes;
+    static int code(String type) {
+        return ByteBuffer.wrap(type.getBytes(ISO_8859_1)).getInt();
     }
 
-    List<Box> children() {
-        return all(body);
+    /** The boxes of this type in it, up to the first bytes that are no box. */
+    List<Box> all(String type) {
+        return all(type, MOST);
     }
 
     /** The first at this path below. */
     Optional<Box> at(String... path) {
         Optional<Box> found = Optional.of(this);
-        for (String name : path) {
-            found = found.flatMap(box -> box.children().stream()
-                    .filter(child -> child.type().equals(name))
-                    .findFirst());
+        for (String type : path) {
+            found = found.flatMap(box -> box.all(type, 1).stream().findFirst());
         }
         return found;
     }
@@ -66,5 +56,23 @@ record Box(String type, ByteBuffer body) {
     /** The body from its first byte on. */
     ByteBuffer read() {
         return body.slice();
+    }
+
+    private List<Box> all(String type, int most) {
+        List<Box> boxes = new ArrayList<>();
+        ByteBuffer rest = read();
+        while (rest.remaining() >= HEADER && boxes.size() < most) {
+            int at = rest.position();
+            Header header = Header.read(rest);
+            if (!header.fits(rest.limit() - at)) {
+                break;
+            }
+            int size = (int) header.size();
+            if (header.is(type)) {
+                boxes.add(new Box(rest.slice(at + header.length(), size - header.length())));
+            }
+            rest.position(at + size);
+        }
+        return boxes;
     }
 }

@@ -41,7 +41,7 @@ public final class MovieBox {
             if (!header.fits(size - at)) {
                 return Mono.empty();
             }
-            return header.type().equals("moov") ? body(header, at, bytes) : find(at + header.size(), boxes - 1);
+            return header.is("moov") ? body(header, at, bytes) : find(at + header.size(), boxes - 1);
         });
     }
 

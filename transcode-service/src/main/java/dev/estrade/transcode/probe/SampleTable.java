@@ -26,21 +26,23 @@ public final class SampleTable {
     /** Empty unless it is H.264 that plays at a constant rate from its first frame to its last. @param moov its body */
     public static Optional<Bitstream> read(byte[] moov) {
         try {
-            Box movie = new Box("moov", ByteBuffer.wrap(moov));
-            List<Box> videos = movie.children().stream()
-                    .filter(box -> box.type().equals("trak") && isVideo(box))
-                    .toList();
+            Box movie = new Box(ByteBuffer.wrap(moov));
+            List<Box> videos =
+                    movie.all("trak").stream().filter(SampleTable::isVideo).toList();
             return videos.size() == 1
                     ? movie.at("mvhd").flatMap(header -> new SampleTable(videos.get(0), scale(header)).bitstream())
                     : Optional.empty();
-        } catch (BufferUnderflowException | IllegalArgumentException | ArithmeticException odd) {
+        } catch (BufferUnderflowException
+                | IndexOutOfBoundsException
+                | IllegalArgumentException
+                | ArithmeticException odd) {
             return Optional.empty();
         }
     }
 
     private static boolean isVideo(Box track) {
         return track.at("mdia", "hdlr")
-                .filter(handler -> handler.read().getInt(8) == 0x76696465)
+                .filter(handler -> handler.read().getInt(8) == Box.code("vide"))
                 .isPresent();
     }
 
@@ -50,23 +52,20 @@ public final class SampleTable {
         if (entries.getInt(4) != 1 || !isUnturned()) {
             return Optional.empty();
         }
-        return Box.all(entries.position(8)).stream()
-                .filter(format -> format.type().equals("avc1"))
-                .findFirst()
-                .flatMap(this::avc);
+        return new Box(entries.slice(8, entries.remaining() - 8)).at("avc1").flatMap(this::avc);
     }
 
     /** A visual sample entry has 78 bytes of its own before its boxes. */
     private Optional<Bitstream> avc(Box format) {
         ByteBuffer visual = format.read();
-        ByteBuffer avcC = new Box("avc1", visual.slice(78, visual.remaining() - 78))
+        ByteBuffer avcC = new Box(visual.slice(78, visual.remaining() - 78))
                 .at("avcC")
                 .orElseThrow(IllegalArgumentException::new)
                 .read();
         int[] sizes = sizes();
         long delta = delta(sizes.length);
         long[] shown = shown(sizes.length, delta);
-        if (sizes.length == 0 || delta == 0 || !beginsAtZero(shown, delta)) {
+        if (sizes.length == 0 || delta <= 0 || !beginsAtZero(shown, delta)) {
             return Optional.empty();
         }
         long scale = scale(box("mdia", "mdhd"));
