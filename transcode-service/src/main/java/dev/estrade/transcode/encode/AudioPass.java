@@ -17,9 +17,8 @@ final class AudioPass {
     static List<String> arguments(Source source, Plan plan) {
         List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y", "-copyts"));
         arguments.addAll(Cage.input(source));
-        String filters =
-                plan.sounds().stream().map(sound -> filter(plan, sound)).collect(Collectors.joining(";"));
-        arguments.addAll(List.of("-filter_complex", filters));
+        // A graph each: in a common one all would wait for the one that begins last.
+        plan.sounds().forEach(sound -> arguments.addAll(List.of("-filter_complex", filter(plan, sound))));
         for (Track sound : plan.sounds()) {
             arguments.addAll(List.of("-map", "[" + sound.rendition() + "]", "-map_metadata", "-1"));
             arguments.addAll(List.of("-c:a", "aac", "-b:a", "128k"));

@@ -23,6 +23,9 @@ final class BitstreamCopy {
     /** Before what is wanted, for demuxers that seek by decoding time, and after it. */
     private static final double MARGIN_SECONDS = 0.5;
 
+    private static final double OVERHEAD = 1.3;
+    private static final int OVERHEAD_OF_FEW = 1 << 18;
+
     private final Source source;
     private final Plan plan;
     private final Picture picture;
@@ -60,11 +63,19 @@ final class BitstreamCopy {
         return arguments;
     }
 
+    /** Bytes: what the sample table said of the largest segment, and what transport adds to it. */
+    long largestFile() {
+        double seconds = plan.seconds(plan.endFrame(job.lastSegment()) - plan.firstFrame(job.lastSegment()))
+                + plan.seconds(plan.segmentFrames());
+        return Math.round(rung.maxKbps() * 125 * seconds * OVERHEAD) + OVERHEAD_OF_FEW;
+    }
+
     /** Whether each segment holds the planned frames and begins with one that needs no other. */
     boolean isExact(Path folder) throws IOException {
         for (int segment = job.firstSegment(); segment <= job.lastSegment(); segment++) {
             Path file = folder.resolve(rung.name()).resolve("segment_%03d.ts".formatted(segment));
-            byte[] bytes = Files.exists(file) ? Files.readAllBytes(file) : new byte[0];
+            byte[] bytes =
+                    Files.exists(file) && Files.size(file) <= largestFile() ? Files.readAllBytes(file) : new byte[0];
             long planned = plan.endFrame(segment) - plan.firstFrame(segment);
             if (TransportStream.pictures(bytes) != planned || !TransportStream.beginsWithKeyFrame(bytes)) {
                 return false;

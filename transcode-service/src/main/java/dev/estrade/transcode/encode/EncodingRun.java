@@ -19,6 +19,8 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
@@ -35,7 +37,8 @@ final class EncodingRun {
     private static final Duration AUDIO_LIMIT = Duration.ofHours(3);
     private static final Duration STALL = Duration.ofMinutes(2);
     private static final long LARGEST_SEGMENT = 1L << 30;
-    private static final long LARGEST_TEXT = 16L << 20;
+    /** SIGXFSZ. */
+    private static final int TOO_LARGE = 128 + 25;
 
     private final FfmpegTools tools;
     private final Path folder;
@@ -97,21 +100,31 @@ final class EncodingRun {
         EncodingJob.Video rest = job;
         for (String name : job.rungs()) {
             Rung rung = plan.rung(name);
-            if (rung.isLent() && isCopied(new BitstreamCopy(source, plan, job, rung))) {
+            if (rung.isLent() && isCopied(job, new BitstreamCopy(source, plan, job, rung))) {
                 rest = rest.without(name);
             }
         }
         return rest;
     }
 
-    /** If the sample table lied, the pictures are encoded. */
-    private boolean isCopied(BitstreamCopy copy) throws IOException, InterruptedException {
-        FfmpegResult result = ffmpeg(command(copy.arguments()).within(CHUNK_LIMIT, CHUNK_LIMIT), report -> {});
-        boolean exact = result.succeeded() && copy.isExact(folder);
-        if (!exact && !sink.isCancelled()) {
-            log.warn("The source's bitstream cannot be copied: {}", FfmpegFaults.said(result));
+    /**
+     * If the sample table lied, the pictures are encoded.
+     *
+     * @throws RunFailedException if it was not the file's fault: then it is tried again
+     */
+    private boolean isCopied(EncodingJob.Video job, BitstreamCopy copy) throws IOException, InterruptedException {
+        FfmpegCommand command =
+                command(copy.arguments()).within(CHUNK_LIMIT, CHUNK_LIMIT).writingAtMost(copy.largestFile());
+        FfmpegResult result = ffmpeg(job.idle() ? command.atIdlePriority() : command, report -> {});
+        if (result.succeeded() && copy.isExact(folder)) {
+            return true;
         }
-        return exact;
+        if (!result.succeeded() && result.exitCode() != TOO_LARGE) {
+            log.warn(
+                    "The source's bitstream cannot be copied",
+                    FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED));
+        }
+        return false;
     }
 
     /** @return whether there are stills too */
@@ -168,7 +181,10 @@ final class EncodingRun {
         return result.succeeded() && frames.get() == chunk.frames();
     }
 
-    /** The sound is handed out as it comes: a file is whole when the next one exists. */
+    /**
+     * The sound is handed out as it comes: a file is whole when the next one exists. When the beginning can be heard, hours
+     * of it must not keep a core from others.
+     */
     private void audio() throws IOException, InterruptedException {
         Map<String, AtomicInteger> next = new LinkedHashMap<>();
         for (String rendition : plan.soundRenditions()) {
@@ -176,7 +192,14 @@ final class EncodingRun {
             next.put(rendition, new AtomicInteger());
         }
         FfmpegCommand command = command(AudioPass.arguments(source, plan)).within(AUDIO_LIMIT, STALL);
-        FfmpegResult result = ffmpeg(command, report -> next.forEach(this::handOutWhole));
+        AtomicBoolean yields = new AtomicBoolean();
+        FfmpegResult result = ffmpeg(command, report -> {
+            next.forEach(this::handOutWhole);
+            boolean begun = next.values().stream().allMatch(number -> number.get() > 0);
+            if (begun && yields.compareAndSet(false, true)) {
+                Objects.requireNonNull(current.get()).yieldToOthers();
+            }
+        });
         if (!result.succeeded()) {
             throw FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
         }
@@ -200,12 +223,12 @@ final class EncodingRun {
         }
         FfmpegCommand command = command(SubtitlePass.arguments(source, plan))
                 .within(CHUNK_LIMIT, CHUNK_LIMIT)
-                .writingAtMost(LARGEST_TEXT)
                 .atIdlePriority();
         FfmpegResult result = ffmpeg(command, report -> {});
-        if (!result.succeeded()) {
-            MediaException fault = FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
-            log.warn("Some subtitles are missing: {}", fault.getMessage());
+        if (result.end() == FfmpegResult.End.TIMED_OUT) {
+            log.warn("It took too long to read all subtitles");
+        } else if (!result.succeeded()) {
+            log.warn("Some subtitles are missing", FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED));
         }
         for (String rendition : plan.subtitleRenditions()) {
             SegmentFile text = file(rendition, 0);

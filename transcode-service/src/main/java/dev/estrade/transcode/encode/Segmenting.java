@@ -18,6 +18,9 @@ final class Segmenting {
             "segment",
             "-segment_format",
             "mpegts",
+            // The tables stand at each file's beginning; ten times a second they are a third of a slide's bits.
+            "-segment_format_options",
+            "pat_period=10:sdt_period=10",
             "-reset_timestamps",
             "0");
 

@@ -4,6 +4,7 @@ import dev.estrade.ffmpeg.FfmpegCommand;
 import dev.estrade.ffmpeg.FfmpegProcess;
 import dev.estrade.ffmpeg.FfmpegResult;
 import dev.estrade.ffmpeg.FfmpegTools;
+import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.plan.Rung;
 import dev.estrade.transcode.probe.FfmpegFaults;
@@ -76,7 +77,7 @@ public final class SpriteSheets {
             sheets.add(folder.resolve(name(i)));
         }
         if (!result.succeeded() || !sheets.stream().allMatch(Files::exists)) {
-            throw new IOException("No sprites: " + FfmpegFaults.said(result));
+            throw FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
         }
         return sheets;
     }

@@ -19,6 +19,9 @@ final class SubtitlePass {
     /** Text zero is when the picture's timestamps, which begin at ten seconds, do (RFC 8216, section 3.5). */
     private static final String TIMESTAMPS = "X-TIMESTAMP-MAP=LOCAL:00:00:00.000,MPEGTS:900000";
 
+    /** Bytes of a text; it ends there. */
+    private static final String LARGEST = Integer.toString(16 << 20);
+
     private SubtitlePass() {}
 
     static List<String> arguments(Source source, Plan plan) {
@@ -26,7 +29,7 @@ final class SubtitlePass {
         arguments.addAll(Cage.input(source));
         for (Track text : plan.subtitles()) {
             arguments.addAll(List.of("-map", "0:" + text.stream(), "-map_metadata", "-1"));
-            arguments.addAll(List.of("-c:s", "webvtt", "-f", "webvtt"));
+            arguments.addAll(List.of("-c:s", "webvtt", "-fs", LARGEST, "-f", "webvtt"));
             arguments.add(text.rendition() + "/" + Renditions.segment(text.rendition(), 0));
         }
         return arguments;
@@ -34,7 +37,7 @@ final class SubtitlePass {
 
     /** Says when it begins; what could not be read becomes a text without a word. */
     static void complete(Path file) throws IOException {
-        String text = Files.exists(file) ? Files.readString(file, UTF_8) : "";
+        String text = Files.exists(file) ? new String(Files.readAllBytes(file), UTF_8) : "";
         String cues = text.startsWith(SIGNATURE) ? text.substring(SIGNATURE.length()) : "\n";
         Files.writeString(file, SIGNATURE + "\n" + TIMESTAMPS + cues, UTF_8);
     }

@@ -3,6 +3,8 @@ package dev.estrade.transcode.probe;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 
 /**
  * The options that come before every input. User media is hostile: a DASH manifest named .mp4 reads local files even
@@ -20,7 +22,17 @@ public final class Cage {
     private static final String MAX_ALLOC = Long.toString(1L << 30);
     private static final String NETWORK_TIMEOUT_MICROS = "15000000";
 
+    /** Codecs whose decoders have other names. */
+    private static final Map<String, String> DECODERS = Map.of("amr_nb", "amrnb", "amr_wb", "amrwb", "dts", "dca");
+
+    private static final Set<String> DECODED = Set.of(CODECS.split(",", -1));
+
     private Cage() {}
+
+    /** @param codec by FFmpeg's name of the codec, not of its decoder */
+    static boolean decodes(String codec) {
+        return DECODED.contains(DECODERS.getOrDefault(codec, codec));
+    }
 
     /** Everything up to and including {@code -i}. */
     public static List<String> input(Source source) {

@@ -2,6 +2,7 @@ package dev.estrade.transcode.probe;
 
 import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.probe.Probe.Range;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,9 @@ final class ProbeReader {
         JsonNode root = parse(ffprobeJson);
         Optional<JsonNode> video = streams(root, "video").findFirst();
         List<JsonNode> sounds = streams(root, "audio")
-                .filter(stream -> stream.path("channels").asInt(0) > 0 && isKnown(stream))
+                .filter(stream -> stream.path("channels").asInt(0) > 0 && Cage.decodes(codec(stream)))
+                // What plays unless somebody chooses comes first.
+                .sorted(Comparator.comparing(stream -> !Labels.of(stream).isDefault()))
                 .limit(MAX_SOUNDS)
                 .toList();
         if (video.isEmpty() && sounds.isEmpty()) {
@@ -66,10 +69,6 @@ final class ProbeReader {
                 .filter(stream -> stream.path("codec_type").asString("").equals(type))
                 .filter(stream ->
                         stream.path("disposition").path("attached_pic").asInt(0) == 0);
-    }
-
-    private static boolean isKnown(JsonNode stream) {
-        return !codec(stream).isEmpty() && !codec(stream).equals("unknown");
     }
 
     private static String codec(JsonNode stream) {

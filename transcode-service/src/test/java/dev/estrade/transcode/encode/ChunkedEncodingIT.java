@@ -56,7 +56,11 @@ class ChunkedEncodingIT {
             assertThat(clips.audioSeconds(sound)).isCloseTo(plan.duration(), within(0.05));
             Tone tone = clips.tone(sound);
             assertThat(tone.heard()).isGreaterThan((int) (clip.seconds() * 38));
-            assertThat(tone.clicks(ENDS)).as("seconds of clicks").isEmpty();
+            List<Double> crackling = clips.tone(clips.file(clip)).clicks(ENDS);
+            assertThat(tone.clicks(ENDS))
+                    .as("seconds of clicks that the source does not have")
+                    .filteredOn(at -> crackling.stream().noneMatch(known -> Math.abs(known - at) < 0.1))
+                    .isEmpty();
         }
         assertThat(clips.counters(lesson.whole(plan.rungs().get(0).name()), clip.counterFrames()))
                 .as("burnt-in grey levels")

@@ -1,5 +1,6 @@
 package dev.estrade.transcode.encode;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.transcode.plan.Plan;
@@ -17,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Objects;
@@ -157,7 +159,27 @@ class LendingIT {
             }
             positions.add(at);
         }
+        for (int at = 0; at + 8 <= moov.length; at++) {
+            for (int size = 8; size < 24; size++) {
+                byte[] spoilt = moov.clone();
+                ByteBuffer.wrap(spoilt).putInt(at, size);
+                SampleTable.read(spoilt);
+            }
+            SampleTable.read(Arrays.copyOf(moov, at));
+        }
         assertThat(positions).hasSizeGreaterThan(1_000);
+    }
+
+    /** 32 MiB of the smallest boxes there are. */
+    @Test
+    void readsMillionsOfBoxes() {
+        byte[] boxes = new byte[32 << 20];
+        ByteBuffer all = ByteBuffer.wrap(boxes);
+        while (all.hasRemaining()) {
+            all.putInt(8).put("trak".getBytes(US_ASCII));
+        }
+
+        assertThat(SampleTable.read(boxes)).isEmpty();
     }
 
     private Plan plan(Source source) throws Exception {
