@@ -79,6 +79,11 @@ public final class HostileFiles {
             noise[i] ^= 0x5A;
         }
         all.put("noise:mp4", noise);
+        byte[] still = moovAtEnd.clone();
+        int times = new String(still, ISO_8859_1).indexOf("stts");
+        ByteBuffer.wrap(still).putInt(times + 16, 0);
+        all.put("zero duration:mp4", still);
+        all.put("huge edit list:mp4", edited(moovAtEnd, 300_000));
         byte[] huge = made("small.mov", "-f lavfi -i color=black:s=16x16:r=1:d=1 -c:v png");
         int entry = new String(huge, ISO_8859_1).indexOf("png ");
         ByteBuffer.wrap(huge).putShort(entry + 28, (short) 32_767).putShort(entry + 30, (short) 32_767);
@@ -105,6 +110,27 @@ public final class HostileFiles {
         List<String> maps = new ArrayList<>(List.of("-i", tiny.toString(), "-c", "copy"));
         Collections.nCopies(1_000, List.of("-map", "0:0")).forEach(maps::addAll);
         all.put("1000 streams:matroska", made("streams.mkv", String.join(" ", maps)));
+    }
+
+    /** The first track's one edit becomes many. The box that grows stands behind all samples. */
+    private static byte[] edited(byte[] moovAtEnd, int edits) {
+        String text = new String(moovAtEnd, ISO_8859_1);
+        int moov = text.lastIndexOf("moov") - 4;
+        int trak = text.indexOf("trak", moov) - 4;
+        int edts = text.indexOf("edts", trak) - 4;
+        ByteBuffer old = ByteBuffer.wrap(moovAtEnd);
+        int grown = 24 + 12 * edits;
+        int more = grown - old.getInt(edts);
+        ByteBuffer file = ByteBuffer.allocate(moovAtEnd.length + more);
+        file.put(moovAtEnd, 0, edts).putInt(grown).put("edts".getBytes(ISO_8859_1));
+        file.putInt(grown - 8).put("elst".getBytes(ISO_8859_1)).putInt(0).putInt(edits);
+        for (int i = 0; i < edits; i++) {
+            file.putInt(1).putInt(512 * (i % 100)).putInt(0x10000);
+        }
+        int rest = edts + old.getInt(edts);
+        file.put(moovAtEnd, rest, moovAtEnd.length - rest);
+        file.putInt(moov, old.getInt(moov) + more).putInt(trak, old.getInt(trak) + more);
+        return file.array();
     }
 
     private void text(String name, String text) {

@@ -12,9 +12,9 @@ import dev.estrade.test.EventSender;
 import dev.estrade.transcode.ServiceUnderTest;
 import dev.estrade.transcode.TranscodeProblem;
 import dev.estrade.transcode.encode.HostileFiles;
-import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -71,7 +71,8 @@ class HostileFilesIT {
             uploads.forEach((name, upload) -> ends.put(name, ended(name, upload)));
 
             over.set(true);
-            new FileInputStream(pipe.toFile()).close();
+            // For reading and writing it opens at once, whether anybody waits there or not.
+            new RandomAccessFile(pipe.toFile(), "rw").close();
             port.close();
             file.join();
             address.join();
