@@ -33,15 +33,16 @@ class SeekingIT {
                 .until(() -> lesson(formation).path("status").asString().equals("playable"));
         Player player = player(lesson(formation));
 
+        await().atMost(SEEK).until(() -> isThere(player.fetch("480p/" + name(75))));
+        assertThat(new StoredFiles(STACK).with(formation))
+                .as("it was made alone")
+                .noneMatch(key -> key.endsWith("480p/" + name(74)) || key.endsWith("480p/" + name(76)));
         for (int segment : new int[] {75, 40, 61}) {
-            String name = "segment_%03d.ts".formatted(segment);
             await().atMost(SEEK)
-                    .until(() -> isThere(player.fetch("480p/" + name)) && isThere(player.fetch("audio/" + name)));
+                    .until(() -> isThere(player.fetch("480p/" + name(segment)))
+                            && isThere(player.fetch("audio/" + name(segment))));
         }
 
-        assertThat(lesson(formation).path("status").asString())
-                .as("what was sought was not simply there")
-                .isEqualTo("playable");
         trainer.awaitReady(formation, LONG_ENOUGH);
         Path whole = player.rendition("480p", WORK.resolve("whole.ts"));
         JsonNode stream = tools().probe(whole).path("streams").path(0);
@@ -65,6 +66,10 @@ class SeekingIT {
         JsonNode stream = tools().probe(sound).path("streams").path(0);
         assertThat(stream.path("codec_name").asString()).isEqualTo("aac");
         assertThat(stream.path("duration").asDouble()).isCloseTo(podcast.seconds(), within(0.2));
+    }
+
+    private static String name(int segment) {
+        return "segment_%03d.ts".formatted(segment);
     }
 
     /** Or is still being made; anything else is a failure. */
