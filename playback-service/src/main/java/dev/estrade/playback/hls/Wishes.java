@@ -1,25 +1,20 @@
 package dev.estrade.playback.hls;
 
-import com.github.benmanes.caffeine.cache.Cache;
-import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.estrade.events.SegmentWanted;
 import dev.estrade.support.events.EventPublisher;
-import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Tells the encoders which pictures are waited for: of each, once in 2 s, however many wait. */
+/** Tells the encoders which pictures are waited for, as often as {@link RecentWishes} allows. */
 @Component
 class Wishes {
     private static final Pattern PICTURES = Pattern.compile("([1-9][0-9]*p)/segment_([0-9]{3,7})\\.ts");
 
     private final EventPublisher publisher;
-    private final Cache<SegmentWanted, Boolean> told = Caffeine.newBuilder()
-            .expireAfterWrite(Duration.ofSeconds(2))
-            .maximumSize(10_000)
-            .build();
+    private final RecentWishes recent = new RecentWishes(Ticker.systemTicker());
 
     Wishes(EventPublisher publisher) {
         this.publisher = publisher;
@@ -33,6 +28,6 @@ class Wishes {
         }
         SegmentWanted wanted = new SegmentWanted(
                 asked.path().rel(), asked.generation().id(), file.group(1), Integer.parseInt(file.group(2)));
-        return told.asMap().putIfAbsent(wanted, true) == null ? publisher.publishLossy(wanted) : Mono.empty();
+        return recent.add(wanted) ? publisher.publishLossy(wanted) : Mono.empty();
     }
 }
