@@ -65,6 +65,11 @@ public record Generation(
         return status == Status.PLAYABLE || status == Status.READY;
     }
 
+    /** Whether all is stored that ever will be. */
+    public boolean complete() {
+        return status == Status.READY;
+    }
+
     boolean isRemoved() {
         return status == Status.REMOVED;
     }

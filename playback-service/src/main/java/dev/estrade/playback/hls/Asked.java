@@ -1,7 +1,12 @@
 package dev.estrade.playback.hls;
 
+import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.entitlement.Generation;
 import dev.estrade.support.playbacktoken.HlsPath;
+import dev.estrade.support.playbacktoken.HlsPath.Kind;
+import dev.estrade.support.problem.CommonProblem;
+import dev.estrade.support.problem.ProblemException;
+import java.time.Duration;
 
 /**
  * A file of a lesson, in the generation that is meant.
@@ -13,5 +18,18 @@ record Asked(HlsPath path, Generation generation, boolean pinned) {
     /** In the media bucket. */
     String key() {
         return "hls/" + path.rel() + "/" + generation.id() + "/" + path.file();
+    }
+
+    /** Whether it may be stored any moment; what is made last, such as sprites, is not worth a wait. */
+    boolean isWorthAWait() {
+        return !generation.complete() && (path.kind() == Kind.SEGMENT || path.kind() == Kind.SUBTITLES);
+    }
+
+    /** Why it is not there: a player may try again as long as the lesson is being encoded. */
+    ProblemException missing() {
+        return generation.complete()
+                ? ProblemException.of(CommonProblem.NOT_FOUND, CommonProblem.NOT_FOUND.title())
+                : ProblemException.of(PlaybackProblem.NOT_READY, PlaybackProblem.NOT_READY.title())
+                        .retryAfter(Duration.ofSeconds(2));
     }
 }

@@ -73,7 +73,7 @@ class HlsController {
         ServerHttpResponse response = exchange.getResponse();
         return switch (asked.path().kind()) {
             case MULTIVARIANT_PLAYLIST, MEDIA_PLAYLIST ->
-                whole(response, PLAYLIST, playlists.read(asked, admitted), HlsController::notReady);
+                whole(response, PLAYLIST, playlists.read(asked, admitted), asked::missing);
             case CONTENT_KEY ->
                 whole(
                         response,

@@ -1,12 +1,8 @@
 package dev.estrade.playback.hls;
 
-import dev.estrade.playback.PlaybackProblem;
-import dev.estrade.playback.entitlement.Generation.Status;
 import dev.estrade.playback.relay.Relay;
 import dev.estrade.playback.relay.StoredFile;
 import dev.estrade.support.playbacktoken.HlsPath;
-import dev.estrade.support.problem.CommonProblem;
-import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
@@ -19,7 +15,10 @@ import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** Relays segments; they are ciphertext, and within their generation they never change. */
+/**
+ * Relays what never changes within its generation: segments and subtitles, which are ciphertext, and the small pictures
+ * of sprite sheets, which are not.
+ */
 @Component
 class Segments {
     private static final MediaType MPEG_TS = new MediaType("video", "mp2t");
@@ -45,13 +44,12 @@ class Segments {
 
     /** While the lesson is being encoded, a missing segment is waited for. */
     Mono<Void> send(ServerWebExchange exchange, Asked asked) {
-        boolean complete = asked.generation().status() == Status.READY;
         Mono<Boolean> now = relay.send(exchange, file(asked));
-        Mono<Boolean> sent = complete
-                ? now
-                : now.switchIfEmpty(
-                        waiters.await(asked.path().rel(), stored(asked)).then(now));
-        return sent.switchIfEmpty(Mono.error(() -> missing(complete))).then();
+        Mono<Boolean> sent = asked.isWorthAWait()
+                ? now.switchIfEmpty(
+                        waiters.await(asked.path().rel(), stored(asked)).then(now))
+                : now;
+        return sent.switchIfEmpty(Mono.error(asked::missing)).then();
     }
 
     /** Asks for headers only: repeating a request cancels it, and that takes the body away from an answer. */
@@ -74,12 +72,5 @@ class Segments {
             case SUBTITLES, THUMBNAILS -> WEBVTT;
             default -> MPEG_TS;
         };
-    }
-
-    private static ProblemException missing(boolean complete) {
-        return complete
-                ? ProblemException.of(CommonProblem.NOT_FOUND, CommonProblem.NOT_FOUND.title())
-                : ProblemException.of(PlaybackProblem.NOT_READY, PlaybackProblem.NOT_READY.title())
-                        .retryAfter(Duration.ofSeconds(2));
     }
 }
