@@ -70,6 +70,17 @@ class Lessons {
         publish(new LessonReady(rel, GENERATION, 9, 60, List.of(), "trainer", null));
     }
 
+    /** Ready, with the pictures of a seek bar. */
+    void ready(Rel rel, String generation, byte[] sheet) {
+        put(
+                rel,
+                generation,
+                "sprites/thumbnails.vtt",
+                "WEBVTT\n\n00:00:00.000 --> 00:00:04.000\nsheet_000.jpg#xywh=0,0,160,90\n");
+        object("hls/" + rel + "/" + generation + "/sprites/sheet_000.jpg", sheet);
+        publish(new LessonReady(rel, generation, 9, 60, List.of(), "trainer", null));
+    }
+
     void segment(Rel rel, int number) {
         object("hls/" + rel + "/" + GENERATION + "/480p/segment_00" + number + ".ts", SEGMENT);
     }

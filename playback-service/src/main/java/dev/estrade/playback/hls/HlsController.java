@@ -74,13 +74,14 @@ class HlsController {
         return switch (asked.path().kind()) {
             case MULTIVARIANT_PLAYLIST, MEDIA_PLAYLIST ->
                 whole(response, PLAYLIST, playlists.read(asked, admitted), asked::missing);
+            case THUMBNAILS -> whole(response, Segments.WEBVTT, playlists.read(asked, admitted), asked::missing);
             case CONTENT_KEY ->
                 whole(
                         response,
                         MediaType.APPLICATION_OCTET_STREAM,
                         keys.read(asked.path().rel(), asked.generation().id()),
                         () -> problem(CommonProblem.NOT_FOUND));
-            case SEGMENT, SUBTITLES, SPRITES, THUMBNAILS -> segments.send(exchange, asked);
+            case SEGMENT, SUBTITLES, SPRITES -> segments.send(exchange, asked);
         };
     }
 

@@ -15,10 +15,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Playlists: for web players with relative URIs, for native ones with absolute URIs that carry a grant. */
+/**
+ * Playlists and the thumbnails' cues: for web players with relative URIs, for native ones with absolute URIs that carry a
+ * grant.
+ */
 @Component
 class Playlists {
     private static final Duration LONGEST_GRANT = Duration.ofHours(24);
@@ -42,14 +46,21 @@ class Playlists {
     }
 
     private String linked(String stored, Asked asked, Admitted admitted) {
+        UnaryOperator<String> link = link(asked, admitted);
+        return asked.path().kind() == HlsPath.Kind.THUMBNAILS
+                ? ThumbnailLinks.rewritten(stored, link)
+                : PlaylistLinks.rewritten(stored, link);
+    }
+
+    private UnaryOperator<String> link(Asked asked, Admitted admitted) {
         String generation = asked.generation().id();
         if (admitted.token().platform() == Platform.WEB) {
-            return PlaylistLinks.forWeb(stored, generation);
+            return Links.relative(generation);
         }
         HlsPath path = asked.path();
         URI address = URI.create(settings.address("/hls2/" + path.rel() + "/" + path.file()));
         String grant = grant(admitted, asked.generation().duration(), clock.instant());
-        return PlaylistLinks.forNative(stored, generation, address, grant);
+        return Links.absolute(generation, address, grant);
     }
 
     /** A grant is passed on as it came, so that following playlists never makes it live longer. */

@@ -21,8 +21,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class Segments {
+    static final MediaType WEBVTT = new MediaType("text", "vtt");
     private static final MediaType MPEG_TS = new MediaType("video", "mp2t");
-    private static final MediaType WEBVTT = new MediaType("text", "vtt");
     private static final CacheControl FOREVER =
             CacheControl.maxAge(Duration.ofDays(365)).cachePrivate().immutable();
     private static final CacheControl UNTIL_THE_NEXT_GENERATION =
@@ -69,7 +69,7 @@ class Segments {
     private static MediaType type(HlsPath.Kind kind) {
         return switch (kind) {
             case SPRITES -> MediaType.IMAGE_JPEG;
-            case SUBTITLES, THUMBNAILS -> WEBVTT;
+            case SUBTITLES -> WEBVTT;
             default -> MPEG_TS;
         };
     }

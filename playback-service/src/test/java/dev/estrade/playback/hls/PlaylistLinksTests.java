@@ -21,7 +21,7 @@ class PlaylistLinksTests {
                 #EXT-X-I-FRAME-STREAM-INF:BANDWIDTH=80000,URI="480p/iframes.m3u8"
                 """;
 
-        assertThat(PlaylistLinks.forNative(stored, "g1", URI.create(BASE + "output.m3u8"), "GRANT"))
+        assertThat(PlaylistLinks.rewritten(stored, Links.absolute("g1", URI.create(BASE + "output.m3u8"), "GRANT")))
                 .isEqualTo("""
                         #EXTM3U
                         #EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="a",NAME="URI=\\"x\\"",URI="%1$saudio/index.m3u8?g=g1&token=GRANT"
@@ -42,7 +42,7 @@ class PlaylistLinksTests {
                 #EXT-X-ENDLIST
                 """;
 
-        assertThat(PlaylistLinks.forNative(stored, "g1", URI.create(BASE + "480p/index.m3u8"), "G"))
+        assertThat(PlaylistLinks.rewritten(stored, Links.absolute("g1", URI.create(BASE + "480p/index.m3u8"), "G")))
                 .contains("URI=\"" + BASE + "enc.key?g=g1&token=G\",IV=0x00000000000000010000000000000000\n")
                 .contains("\n" + BASE + "480p/segment_000.ts?g=g1&token=G\n")
                 .endsWith("#EXT-X-ENDLIST\n");
@@ -58,7 +58,7 @@ class PlaylistLinksTests {
                 #EXT-X-ENDLIST
                 """;
 
-        assertThat(PlaylistLinks.forWeb(stored, "5b8e-1")).isEqualTo("""
+        assertThat(PlaylistLinks.rewritten(stored, Links.relative("5b8e-1"))).isEqualTo("""
                         #EXTM3U
                         #EXT-X-KEY:METHOD=AES-128,URI="../enc.key?g=5b8e-1",IV=0x00000000000000010000000000000000
                         #EXTINF:4.0,
