@@ -9,6 +9,8 @@ import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.MediaType;
 
@@ -84,15 +86,39 @@ class SpritesIT extends RunningService {
         Rel rel = lessons.published(formation, true);
         lessons.playable(rel);
         lessons.ready(rel, "g1", OLD);
-        String token = awaitToken(rel, "mobile");
 
-        String thumbnails = "https://video.example/hls2/" + rel + "/sprites/thumbnails.vtt?g=g1&token=" + token;
-        String sheet = lastLine(follow(thumbnails));
+        String sheet = lastLine(follow(awaitThumbnailsUrl(rel, "mobile")));
 
         assertThat(sheet)
                 .startsWith("https://video.example/hls2/" + rel + "/sprites/sheet_000.jpg?g=g1&token=")
-                .endsWith("#xywh=0,0,160,90")
-                .doesNotContain(token);
+                .endsWith("#xywh=0,0,160,90");
         assertThat(follow(sheet)).isEqualTo("sheet of the old video");
+        String grant = sheet.replaceAll(".*token=([^#]*)#.*", "$1");
+        problem(
+                client.get().uri("/hls2/" + rel + "/output.m3u8?token=" + grant).exchange(),
+                403,
+                "playback.token_invalid");
+    }
+
+    @Test
+    void saysWhereTheThumbnailsAreAsSoonAsThereAreAny() {
+        Rel rel = lessons.published(formation, true);
+        lessons.playable(rel);
+        awaitPlayable(rel);
+        assertThat(issued(rel, "web").containsKey("thumbnails_url")).isFalse();
+
+        lessons.ready(rel, "g1", OLD);
+        assertThat(awaitThumbnailsUrl(rel, "web"))
+                .isEqualTo("https://video.example/hls2/" + rel + "/sprites/thumbnails.vtt?g=g1");
+    }
+
+    private String awaitThumbnailsUrl(Rel rel, String platform) {
+        awaitPlayable(rel);
+        Object url = Awaitility.await()
+                .atMost(Duration.ofSeconds(20))
+                .pollInterval(Duration.ofMillis(1100))
+                .pollDelay(Duration.ZERO)
+                .until(() -> issued(rel, platform).get("thumbnails_url"), Objects::nonNull);
+        return String.valueOf(url);
     }
 }

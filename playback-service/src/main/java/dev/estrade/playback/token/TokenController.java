@@ -7,7 +7,6 @@ import dev.estrade.playback.entitlement.Entitlements;
 import dev.estrade.playback.limit.UserLimits;
 import dev.estrade.support.playbacktoken.PlaybackToken;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
-import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
 import dev.estrade.support.playbacktoken.PlaybackTokens;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
@@ -52,9 +51,9 @@ class TokenController {
                         ProblemException.of(PlaybackProblem.LESSON_UNKNOWN, PlaybackProblem.LESSON_UNKNOWN.title())))
                 .doOnNext(access -> requireEntitled(access, request, admin))
                 .doOnNext(TokenController::requirePlayable)
-                .map(access -> issued(request))
-                .map(token ->
-                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(token));
+                .map(access -> IssuedToken.of(request, token(request), access.lesson(), settings::address))
+                .map(issued ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
     }
 
     private static void requireEntitled(Access access, TokenRequest request, boolean admin) {
@@ -74,22 +73,13 @@ class TokenController {
         }
     }
 
-    private IssuedToken issued(TokenRequest request) {
-        String token = tokens.issue(new PlaybackToken(
+    private String token(TokenRequest request) {
+        return tokens.issue(new PlaybackToken(
                 Kind.OPENING,
                 request.rel(),
                 request.userId(),
                 request.platform(),
                 UUID.randomUUID().toString(),
                 Instant.now().plus(request.ttl())));
-        String playlist = settings.address("/hls2/" + request.rel() + "/output.m3u8");
-        boolean bare = request.platform() == Platform.WEB;
-        return new IssuedToken(token, request.ttl().toSeconds(), bare ? playlist : playlist + "?token=" + token);
     }
-
-    /**
-     * @param expiresIn seconds
-     * @param playlistUrl ready to open; a native player, which sends no header, has its token in it
-     */
-    record IssuedToken(String token, long expiresIn, String playlistUrl) {}
 }
