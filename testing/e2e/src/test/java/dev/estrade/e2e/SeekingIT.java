@@ -49,7 +49,8 @@ class SeekingIT {
         assertThat(stream.path("nb_read_frames").asInt()).isEqualTo((int) (video.seconds() * 25));
         assertThat(player.fetch("output.m3u8").expect(200).text())
                 .contains("AVERAGE-BANDWIDTH=", "#EXT-X-I-FRAME-STREAM-INF");
-        player.fetch("sprites/thumbnails.vtt").expect(200);
+        Answer sheet = player.fetch("sprites/" + lastSheet(player)).expect(200);
+        assertThat(sheet.header("content-type")).isEqualTo("image/jpeg");
     }
 
     @Test
@@ -68,8 +69,17 @@ class SeekingIT {
         assertThat(stream.path("duration").asDouble()).isCloseTo(podcast.seconds(), within(0.2));
     }
 
+<<<<<<< HEAD
     private static String name(int segment) {
         return "segment_%03d.ts".formatted(segment);
+=======
+    /** As the thumbnails say, without the place on it. */
+    private static String lastSheet(Player player) {
+        String thumbnails = player.fetch("sprites/thumbnails.vtt").expect(200).text();
+        String cue = thumbnails.lines().reduce("", (first, second) -> second);
+        assertThat(cue).matches("sheet_[0-9]{3}\\.jpg\\?g=[^#]+#xywh=[0-9,]+");
+        return cue.substring(0, cue.indexOf('#'));
+>>>>>>> e87a75b (e2e: Fetch a sprite sheet as the thumbnails say)
     }
 
     /** Or is still being made; anything else is a failure. */
