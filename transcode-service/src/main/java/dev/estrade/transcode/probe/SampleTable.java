@@ -1,5 +1,6 @@
 package dev.estrade.transcode.probe;
 
+import dev.estrade.transcode.TranscodeProblem;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.util.BitSet;
@@ -13,6 +14,7 @@ import java.util.Optional;
  */
 public final class SampleTable {
     private static final int[] UNTURNED = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000};
+    private static final int MOST_EDITS = 1_000;
     private static final int ONCE_AT_NORMAL_SPEED = 0x10000;
 
     private final Box track;
@@ -37,6 +39,20 @@ public final class SampleTable {
                 | IllegalArgumentException
                 | ArithmeticException odd) {
             return Optional.empty();
+        }
+    }
+
+    /** @throws MediaException if a track is cut up as no editor does: FFmpeg walks the samples once for each piece */
+    public static void requireFewEdits(byte[] moov) {
+        for (Box track : new Box(ByteBuffer.wrap(moov)).all("trak")) {
+            int edits = track.at("edts", "elst")
+                    .map(Box::read)
+                    .filter(list -> list.remaining() >= 8)
+                    .map(list -> list.getInt(4))
+                    .orElse(0);
+            if (edits < 0 || edits > MOST_EDITS) {
+                throw new MediaException(TranscodeProblem.UNSUPPORTED, edits + " edits");
+            }
         }
     }
 

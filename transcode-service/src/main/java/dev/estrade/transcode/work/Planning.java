@@ -13,15 +13,16 @@ import reactor.core.scheduler.Scheduler;
 class Planning {
     private final Transcodes transcodes;
     private final Sources sources;
-    private final Lenders lenders;
+    private final MovieHeaders headers;
     private final Prober prober;
     private final Shelf shelf;
     private final Scheduler media;
 
-    Planning(Transcodes transcodes, Sources sources, Lenders lenders, Prober prober, Shelf shelf, Scheduler media) {
+    Planning(
+            Transcodes transcodes, Sources sources, MovieHeaders headers, Prober prober, Shelf shelf, Scheduler media) {
         this.transcodes = transcodes;
         this.sources = sources;
-        this.lenders = lenders;
+        this.headers = headers;
         this.prober = prober;
         this.shelf = shelf;
         this.media = media;
@@ -31,7 +32,7 @@ class Planning {
         Lesson lesson = claimed.transcode().lesson();
         Mono<Probe> probe = sources.of(lesson)
                 .flatMap(source -> Mono.fromCallable(() -> prober.probe(source)).subscribeOn(media));
-        return Mono.zip(probe, lenders.of(lesson), Plan::of)
+        return Mono.zip(probe, headers.lender(lesson), Plan::of)
                 .flatMap(plan -> shelf.prepare(lesson, plan)
                         .then(transcodes.change(claimed.id(), current -> current.planned(claimed.fence(), plan))));
     }

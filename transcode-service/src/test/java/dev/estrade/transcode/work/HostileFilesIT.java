@@ -85,6 +85,8 @@ class HostileFilesIT {
                     .containsEntry("endless black:matroska", "TOO_LONG")
                     .containsEntry("32k x 32k:mp4", "UNSUPPORTED")
                     .containsEntry("empty:mp4", "NOT_MEDIA")
+                    .containsEntry("huge edit list:mp4", "UNSUPPORTED")
+                    .containsEntry("truncated:mp4", "READY")
                     .containsEntry("zip:mp4", "NOT_MEDIA");
             assertThat(ends.entrySet())
                     .filteredOn(end -> end.getKey().matches("(hls|dash|ffconcat|svg|sdp).*"))

@@ -6,6 +6,7 @@ import dev.estrade.support.store.ObjectStores;
 import dev.estrade.transcode.TranscodeProperties;
 import dev.estrade.transcode.probe.Bitstream;
 import dev.estrade.transcode.probe.Demuxer;
+import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.probe.MovieBox;
 import dev.estrade.transcode.probe.SampleTable;
 import dev.estrade.transcode.work.Lesson.Original;
@@ -14,23 +15,30 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** Originals whose own bitstream a rung may borrow: MP4, of which the sample table alone is read. */
+/**
+ * The headers of MP4 files, beside what ffprobe says of them: which of them no camera made, and which can lend a rung their
+ * own bitstream.
+ */
 @Component
-class Lenders {
+class MovieHeaders {
     private final ObjectStore originals;
     private final Scheduler media;
     private final boolean lending;
 
-    Lenders(ObjectStores stores, Scheduler media, TranscodeProperties settings) {
+    MovieHeaders(ObjectStores stores, Scheduler media, TranscodeProperties settings) {
         this.originals = stores.media();
         this.media = media;
         this.lending = settings.copyCompliant();
     }
 
-    /** Never without a value: what cannot be lent is encoded. */
-    Mono<Optional<Bitstream>> of(Lesson lesson) {
+    /**
+     * Never without a value: what cannot be lent is encoded.
+     *
+     * @return fails with MediaException if FFmpeg would take for ever to read the file
+     */
+    Mono<Optional<Bitstream>> lender(Lesson lesson) {
         Original original = lesson.original();
-        if (!lending || !original.container().equalsIgnoreCase(Demuxer.MP4.name())) {
+        if (!original.container().equalsIgnoreCase(Demuxer.MP4.name())) {
             return Mono.just(Optional.empty());
         }
         return originals
@@ -39,8 +47,15 @@ class Lenders {
                                 stored.size(), (from, to) -> originals.range(original.key(), from, to, original.etag()))
                         .read())
                 .publishOn(media)
-                .map(SampleTable::read)
+                .map(this::lender)
                 .defaultIfEmpty(Optional.empty())
-                .onErrorReturn(failure -> !Faults.isDependency(failure), Optional.empty());
+                .onErrorReturn(
+                        failure -> !(failure instanceof MediaException) && !Faults.isDependency(failure),
+                        Optional.empty());
+    }
+
+    private Optional<Bitstream> lender(byte[] moov) {
+        SampleTable.requireFewEdits(moov);
+        return lending ? SampleTable.read(moov) : Optional.empty();
     }
 }
