@@ -69,17 +69,16 @@ class SeekingIT {
         assertThat(stream.path("duration").asDouble()).isCloseTo(podcast.seconds(), within(0.2));
     }
 
-<<<<<<< HEAD
     private static String name(int segment) {
         return "segment_%03d.ts".formatted(segment);
-=======
+    }
+
     /** As the thumbnails say, without the place on it. */
     private static String lastSheet(Player player) {
         String thumbnails = player.fetch("sprites/thumbnails.vtt").expect(200).text();
         String cue = thumbnails.lines().reduce("", (first, second) -> second);
         assertThat(cue).matches("sheet_[0-9]{3}\\.jpg\\?g=[^#]+#xywh=[0-9,]+");
         return cue.substring(0, cue.indexOf('#'));
->>>>>>> e87a75b (e2e: Fetch a sprite sheet as the thumbnails say)
     }
 
     /** Or is still being made; anything else is a failure. */
