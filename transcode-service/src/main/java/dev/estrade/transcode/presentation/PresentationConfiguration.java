@@ -5,6 +5,7 @@ import dev.estrade.support.schedule.RecurringJob;
 import dev.estrade.transcode.TranscodeProperties;
 import dev.estrade.transcode.encode.WorkFolders;
 import dev.estrade.transcode.probe.Prober;
+import dev.estrade.transcode.work.MovieHeaders;
 import dev.estrade.transcode.work.Sources;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
@@ -17,8 +18,13 @@ class PresentationConfiguration {
 
     @Bean
     Maker presentationMaker(
-            Sources sources, WorkFolders folders, FfmpegTools tools, Prober prober, Maker.Settings settings) {
-        return new Maker(sources, folders, tools, prober, settings);
+            Sources sources,
+            MovieHeaders headers,
+            WorkFolders folders,
+            FfmpegTools tools,
+            Prober prober,
+            Maker.Settings settings) {
+        return new Maker(sources, headers, folders, tools, prober, settings);
     }
 
     @Bean

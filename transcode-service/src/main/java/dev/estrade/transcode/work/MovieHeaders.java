@@ -20,7 +20,7 @@ import reactor.core.scheduler.Scheduler;
  * own bitstream.
  */
 @Component
-class MovieHeaders {
+public class MovieHeaders {
     private final ObjectStore originals;
     private final Scheduler media;
     private final boolean lending;
@@ -34,28 +34,30 @@ class MovieHeaders {
     /**
      * Never without a value: what cannot be lent is encoded.
      *
-     * @return fails with MediaException if FFmpeg would take for ever to read the file
+     * @return fails with MediaException as {@link #requireReadable} does
      */
     Mono<Optional<Bitstream>> lender(Lesson lesson) {
         Original original = lesson.original();
-        if (!original.container().equalsIgnoreCase(Demuxer.MP4.name())) {
-            return Mono.just(Optional.empty());
-        }
-        return originals
-                .stat(original.key())
-                .flatMap(stored -> new MovieBox(
-                                stored.size(), (from, to) -> originals.range(original.key(), from, to, original.etag()))
-                        .read())
-                .publishOn(media)
-                .map(this::lender)
-                .defaultIfEmpty(Optional.empty())
-                .onErrorReturn(
-                        failure -> !(failure instanceof MediaException) && !Faults.isDependency(failure),
-                        Optional.empty());
+        return moov(original.key(), original.etag(), original.container())
+                .map(moov -> lending ? SampleTable.read(moov) : Optional.<Bitstream>empty())
+                .defaultIfEmpty(Optional.empty());
     }
 
-    private Optional<Bitstream> lender(byte[] moov) {
-        SampleTable.requireFewEdits(moov);
-        return lending ? SampleTable.read(moov) : Optional.empty();
+    /** Fails with MediaException if FFmpeg would take for ever to read the file. */
+    public Mono<Void> requireReadable(String key, String etag, String container) {
+        return moov(key, etag, container).then();
+    }
+
+    private Mono<byte[]> moov(String key, String etag, String container) {
+        if (!container.equalsIgnoreCase(Demuxer.MP4.name())) {
+            return Mono.empty();
+        }
+        return originals
+                .stat(key)
+                .flatMap(stored ->
+                        new MovieBox(stored.size(), (from, to) -> originals.range(key, from, to, etag)).read())
+                .publishOn(media)
+                .doOnNext(SampleTable::requireFewEdits)
+                .onErrorComplete(failure -> !(failure instanceof MediaException) && !Faults.isDependency(failure));
     }
 }
