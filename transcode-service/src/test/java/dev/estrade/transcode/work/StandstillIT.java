@@ -24,6 +24,7 @@ import java.util.function.Predicate;
 import org.awaitility.Awaitility;
 import org.jspecify.annotations.NullMarked;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -41,6 +42,20 @@ class StandstillIT {
     private static ConfigurableApplicationContext service = SERVICE.start();
 
     private final ObjectStore media = service.getBean(ObjectStores.class).media();
+
+    /** Its consumer begins where the topics do: at other tests' lessons. */
+    @BeforeAll
+    static void makeWhatOthersLeft() {
+        Transcodes transcodes = service.getBean(Transcodes.class);
+        Awaitility.await()
+                .atMost(LONG_ENOUGH)
+                .until(() -> transcodes
+                        .unfinished()
+                        .collectList()
+                        .blockOptional()
+                        .orElseThrow()
+                        .isEmpty());
+    }
 
     @AfterAll
     static void close() {
