@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One ffmpeg process of transcode-service. */
 final class EncoderRun {
@@ -12,11 +13,13 @@ final class EncoderRun {
     private static final String PATTERN = "/segment_%03d.ts";
 
     private final Path status;
+    private final @Nullable Path folder;
     private final List<String> arguments;
     private volatile double cpuSeconds;
 
     EncoderRun(long pid, List<String> arguments) {
         this.status = Path.of("/proc/" + pid + "/stat");
+        this.folder = folder(pid);
         this.arguments = arguments;
     }
 
@@ -29,6 +32,16 @@ final class EncoderRun {
             }
         }
         return segments;
+    }
+
+    /** What it had begun, and nobody has taken from its folder. */
+    List<String> leftBehind() {
+        Path made = folder;
+        return made == null
+                ? List.of()
+                : segments().stream()
+                        .filter(segment -> Files.exists(made.resolve(file(segment))))
+                        .toList();
     }
 
     /** Until the last look. */
@@ -44,6 +57,20 @@ final class EncoderRun {
             cpuSeconds = (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) / TICKS_PER_SECOND;
         } catch (IOException ended) {
             // What it said last stays.
+        }
+    }
+
+    private static String file(String segment) {
+        int slash = segment.indexOf('/');
+        int number = Integer.parseInt(segment.substring(slash + 1));
+        return segment.substring(0, slash) + PATTERN.formatted(number);
+    }
+
+    private static @Nullable Path folder(long pid) {
+        try {
+            return Path.of("/proc/" + pid + "/cwd").toRealPath();
+        } catch (IOException ended) {
+            return null;
         }
     }
 

@@ -1,10 +1,9 @@
 package dev.estrade.benchmarks;
 
 import dev.estrade.benchmarks.Clip.Container;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What is encoded again after transcode-service was killed in the middle of a lesson. */
 final class Killing {
@@ -24,6 +23,7 @@ final class Killing {
 
     private static void kill(Clip clip) throws Exception {
         RunningStack stack = new RunningStack();
+        double undisturbed = undisturbed(stack, clip);
         Lesson lesson = Lesson.publish(stack, clip);
         try (EncoderWatch watch = new EncoderWatch(lesson.videoId())) {
             lesson.awaitProgress(HALF);
@@ -31,40 +31,44 @@ final class Killing {
             service.destroyForcibly();
             service.onExit().join();
             System.out.printf("killed after %.1f s%n", lesson.clock());
+            List<EncoderRun> before = watch.runs();
+            List<String> lost =
+                    before.stream().flatMap(run -> run.leftBehind().stream()).toList();
             stack.restart(SERVICE);
             System.out.printf("restarted after %.1f s%n", lesson.clock());
             System.out.printf("ready after %.1f s%n", lesson.awaitReady());
-            report(clip, watch.runs());
+            report(clip, lost, begun(watch.runs()));
+            System.out.printf(
+                    "killed: CPU of its encoders %.1f s ÷ of the same lesson's, undisturbed %.1f s = %.3f%n",
+                    watch.cpuSeconds(), undisturbed, watch.cpuSeconds() / undisturbed);
         }
         lesson.delete();
     }
 
-    /** Counts a segment as redone if it was begun twice, however little of it was done at first. */
-    private static void report(Clip clip, List<EncoderRun> runs) {
-        Map<String, List<EncoderRun>> bySegment = new HashMap<>();
-        for (EncoderRun run : runs) {
-            run.segments()
-                    .forEach(segment -> bySegment
-                            .computeIfAbsent(segment, name -> new ArrayList<>())
-                            .add(run));
+    /** Seconds of CPU. */
+    private static double undisturbed(RunningStack stack, Clip clip) throws Exception {
+        Lesson lesson = Lesson.publish(stack, clip);
+        try (EncoderWatch watch = new EncoderWatch(lesson.videoId())) {
+            lesson.awaitReady();
+            return watch.cpuSeconds();
+        } finally {
+            lesson.delete();
         }
-        List<List<EncoderRun>> twice =
-                bySegment.values().stream().filter(begun -> begun.size() > 1).toList();
+    }
+
+    private static Set<String> begun(List<EncoderRun> runs) {
+        return runs.stream().flatMap(run -> run.segments().stream()).collect(Collectors.toSet());
+    }
+
+    /** Counts a segment as redone however little of it was done at first. */
+    private static void report(Clip clip, List<String> lost, Set<String> all) {
         System.out.printf(
-                "killed: %d s of %s, segments begun twice %d ÷ all %d = %.3f%n",
+                "killed: %d s of %s, segments begun and lost %d ÷ all %d = %.3f: %s%n",
                 clip.seconds(),
                 clip.content(),
-                twice.size(),
-                bySegment.size(),
-                twice.size() / (double) bySegment.size());
-        double lost = twice.stream()
-                .map(begun -> begun.get(0))
-                .distinct()
-                .mapToDouble(EncoderRun::cpuSeconds)
-                .sum();
-        double all = runs.stream().mapToDouble(EncoderRun::cpuSeconds).sum();
-        System.out.printf(
-                "killed: CPU of the encoders that were killed %.1f s ÷ all other encoders %.1f s = %.3f%n",
-                lost, all - lost, lost / (all - lost));
+                lost.size(),
+                all.size(),
+                lost.size() / (double) all.size(),
+                String.join(" ", lost));
     }
 }

@@ -12,6 +12,10 @@ import tools.jackson.databind.JsonNode;
 /** A clip that was uploaded and published as a formation of one lesson; its clock starts with the publication. */
 final class Lesson {
     private static final Duration LOOK = Duration.ofMillis(50);
+
+    /** Twenty looks a second would take a fifth of two cores from the encoders. */
+    private static final Duration LOOK_AT_END = Duration.ofMillis(500);
+
     private static final Set<String> PLAYS = Set.of("playable", "ready");
     private static final Set<String> READY = Set.of("ready");
 
@@ -71,12 +75,12 @@ final class Lesson {
 
     /** @return seconds since it was published, to a look's 50 ms */
     double awaitPlayable() throws Exception {
-        return await(PLAYS);
+        return await(PLAYS, LOOK);
     }
 
-    /** @return seconds since it was published, to a look's 50 ms */
+    /** @return seconds since it was published, to a look's 500 ms */
     double awaitReady() throws Exception {
-        return await(READY);
+        return await(READY, LOOK_AT_END);
     }
 
     /** Waits until this much of it is encoded. */
@@ -111,7 +115,7 @@ final class Lesson {
         }
     }
 
-    private double await(Set<String> statuses) throws Exception {
+    private double await(Set<String> statuses, Duration look) throws Exception {
         Waiting waiting = new Waiting("estrade");
         while (true) {
             JsonNode lesson =
@@ -124,7 +128,7 @@ final class Lesson {
                 throw new IllegalStateException("It failed: " + lesson);
             }
             waiting.at(lesson.path("progress").asInt());
-            Thread.sleep(LOOK.toMillis());
+            Thread.sleep(look.toMillis());
         }
     }
 
