@@ -22,21 +22,15 @@ class SpritesIT extends RunningService {
     private static final byte[] OLD = "sheet of the old video".getBytes(UTF_8);
     private static final byte[] NEW = "sheet of the new video".getBytes(UTF_8);
 
-    /** A wait would take 8 s. */
-    private static final Duration AT_ONCE = Duration.ofSeconds(4);
-
     @Test
     void nobodyWaitsForWhatIsMadeLast() {
         Rel rel = lessons.published(formation, true);
         lessons.playable(rel);
         String token = awaitToken(rel, "web");
 
+        Duration waited = untilNotReady(rel, "480p/segment_003.ts", token);
         for (String file : MADE_LAST) {
-            Instant asked = Instant.now();
-            problem(hls(rel, file + "?g=g1", token), 404, "playback.not_ready")
-                    .expectHeader()
-                    .valueEquals("Retry-After", "2");
-            assertThat(Duration.between(asked, Instant.now())).as(file).isLessThan(AT_ONCE);
+            assertThat(untilNotReady(rel, file, token)).as(file).isLessThan(waited.dividedBy(2));
         }
 
         lessons.ready(rel);
@@ -110,6 +104,14 @@ class SpritesIT extends RunningService {
         lessons.ready(rel, "g1", OLD);
         assertThat(awaitThumbnailsUrl(rel, "web"))
                 .isEqualTo("https://video.example/hls2/" + rel + "/sprites/thumbnails.vtt?g=g1");
+    }
+
+    private Duration untilNotReady(Rel rel, String file, String token) {
+        Instant asked = Instant.now();
+        problem(hls(rel, file + "?g=g1", token), 404, "playback.not_ready")
+                .expectHeader()
+                .valueEquals("Retry-After", "2");
+        return Duration.between(asked, Instant.now());
     }
 
     private String awaitThumbnailsUrl(Rel rel, String platform) {
