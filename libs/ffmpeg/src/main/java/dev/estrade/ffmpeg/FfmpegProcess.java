@@ -29,6 +29,7 @@ public final class FfmpegProcess {
     private final FfmpegTools tools;
     private final FfmpegCommand command;
     private final AtomicReference<FfmpegResult.@Nullable End> killedFor = new AtomicReference<>();
+    private final Tail errors = new Tail(MAX_ERRORS);
     private volatile @Nullable Process process;
     private volatile long lastProgressNanos;
 
@@ -54,6 +55,11 @@ public final class FfmpegProcess {
         return run(tools.ffmpeg(), arguments, listener);
     }
 
+    /** What it has said on standard error so far, the last 16 KiB of it; of a run that goes on too. */
+    public String errors() {
+        return errors.text();
+    }
+
     /** Kills the run if it has not ended yet, and keeps it from starting. */
     public void stop() {
         kill(FfmpegResult.End.STOPPED);
@@ -70,7 +76,6 @@ public final class FfmpegProcess {
     private FfmpegResult run(Path program, List<String> arguments, @Nullable Consumer<FfmpegProgress> listener)
             throws InterruptedException {
         Process started = start(program, arguments);
-        Tail errors = new Tail(MAX_ERRORS);
         StringBuilder output = new StringBuilder();
         Thread errorReader = reader("stderr", () -> errors.drain(started.getErrorStream()));
         Thread outputReader = reader(

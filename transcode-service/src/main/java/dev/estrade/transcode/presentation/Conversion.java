@@ -89,6 +89,7 @@ final class Conversion {
         if (!result.succeeded()) {
             throw FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
         }
+        FfmpegFaults.requireWhole(result);
         return checked(folder.resolve(format.fileName()), format);
     }
 

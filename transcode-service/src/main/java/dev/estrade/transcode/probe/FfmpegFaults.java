@@ -47,6 +47,23 @@ public final class FfmpegFaults {
         return new MediaException(otherwise, said);
     }
 
+    /**
+     * A source that breaks off is one that ends to FFmpeg, which pads the rest and succeeds.
+     *
+     * @throws RunFailedException if it is not the file's fault
+     * @throws MediaException if the file has changed
+     */
+    public static void requireWhole(FfmpegResult result) throws RunFailedException {
+        if (isBroken(result.errors())) {
+            throw ofMedia(result, TranscodeProblem.UNSUPPORTED);
+        }
+    }
+
+    /** @param errors what a run has said so far */
+    public static boolean isBroken(String errors) {
+        return OURS.matcher(errors).find() || CHANGED.matcher(errors).find();
+    }
+
     /** How a run ended, for a log. */
     public static String said(FfmpegResult result) {
         return result.end() + " " + result.exitCode() + " " + errors(result);

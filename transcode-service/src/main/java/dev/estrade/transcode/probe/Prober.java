@@ -43,6 +43,7 @@ public final class Prober {
         if (!result.succeeded()) {
             throw FfmpegFaults.ofMedia(result, TranscodeProblem.NOT_MEDIA);
         }
+        FfmpegFaults.requireWhole(result);
         Probe probe = ProbeReader.read(result.output());
         Probe timed = probe.end() > 0 ? probe : probe.endingAt(scan(source));
         if (timed.end() > maxDuration.toMillis() / 1000.0) {
@@ -60,6 +61,7 @@ public final class Prober {
         FfmpegResult result = new FfmpegProcess(
                         tools, command(arguments, source).within(SCAN_LIMIT, HEADER_LIMIT))
                 .runWithProgress((FfmpegProgress report) -> last.set(report.outTime()));
+        FfmpegFaults.requireWhole(result);
         Duration end = Objects.requireNonNull(last.get());
         MediaException fault = result.succeeded()
                 ? new MediaException(TranscodeProblem.NOT_MEDIA, "no packets")
