@@ -26,6 +26,11 @@ record Box(ByteBuffer body) {
             return size == 1 ? new Header(code, bytes.getLong(), LONG_HEADER) : new Header(code, size, HEADER);
         }
 
+        /** @param remaining of the file; of which it is the last box if it does not say its size */
+        Header within(long remaining) {
+            return size == 0 ? new Header(code, remaining, length) : this;
+        }
+
         boolean is(String type) {
             return code == Box.code(type);
         }
@@ -63,7 +68,7 @@ record Box(ByteBuffer body) {
         ByteBuffer rest = read();
         while (rest.remaining() >= HEADER && boxes.size() < most) {
             int at = rest.position();
-            Header header = Header.read(rest);
+            Header header = Header.read(rest).within(rest.limit() - at);
             if (!header.fits(rest.limit() - at)) {
                 break;
             }

@@ -6,8 +6,8 @@ import reactor.core.publisher.Mono;
 
 /** Finds the {@code moov} box of a file that is read by ranges. */
 public final class MovieBox {
-    /** Of twelve hours. */
-    private static final long LARGEST = 32L << 20;
+    /** Of several hours. What is larger is not looked into: it is held in memory. */
+    private static final long LARGEST = 16L << 20;
 
     /** Often the whole of it, if it comes first. */
     private static final int LOOK = 64 << 10;
@@ -37,7 +37,7 @@ public final class MovieBox {
             return Mono.empty();
         }
         return ranges.apply(at, Math.min(size, at + LOOK) - 1).flatMap(bytes -> {
-            Box.Header header = Box.Header.read(ByteBuffer.wrap(bytes));
+            Box.Header header = Box.Header.read(ByteBuffer.wrap(bytes)).within(size - at);
             if (!header.fits(size - at)) {
                 return Mono.empty();
             }

@@ -6,15 +6,19 @@ import java.nio.ByteBuffer;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Reads the sample table of the one video track of a {@code moov} box (ISO/IEC 14496-12, 8.5 to 8.7). Whoever made the
- * file chose every number: one that does not fit the others makes the whole unusable, and nothing is allocated that the
- * box itself does not hold.
+ * file chose every number: one that does not fit the others makes the whole unusable, and what is allocated is bounded by
+ * the box and by {@link #MOST_SAMPLES}.
  */
 public final class SampleTable {
     private static final int[] UNTURNED = {0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000};
     private static final int MOST_EDITS = 1_000;
+    /** Twelve hours at sixty a second. */
+    private static final int MOST_SAMPLES = 12 * 3600 * 60;
+
     private static final int ONCE_AT_NORMAL_SPEED = 0x10000;
 
     private final Box track;
@@ -45,14 +49,17 @@ public final class SampleTable {
     /** @throws MediaException if a track is cut up as no editor does: FFmpeg walks the samples once for each piece */
     public static void requireFewEdits(byte[] moov) {
         for (Box track : new Box(ByteBuffer.wrap(moov)).all("trak")) {
-            int edits = track.at("edts", "elst")
-                    .map(Box::read)
-                    .filter(list -> list.remaining() >= 8)
-                    .map(list -> list.getInt(4))
-                    .orElse(0);
-            if (edits < 0 || edits > MOST_EDITS) {
-                throw new MediaException(TranscodeProblem.UNSUPPORTED, edits + " edits");
-            }
+            Stream.concat(Stream.of(track), track.all("edts").stream())
+                    .flatMap(box -> box.all("elst").stream())
+                    .forEach(SampleTable::requireFew);
+        }
+    }
+
+    private static void requireFew(Box list) {
+        ByteBuffer edits = list.read();
+        int count = edits.remaining() < 8 ? 0 : edits.getInt(4);
+        if (count < 0 || count > MOST_EDITS) {
+            throw new MediaException(TranscodeProblem.UNSUPPORTED, count + " edits");
         }
     }
 
@@ -112,7 +119,7 @@ public final class SampleTable {
         int common = table.getInt(4);
         int count = table.getInt(8);
         table.position(12);
-        if (common != 0 || count < 0 || count > table.remaining() / 4) {
+        if (common != 0 || count < 0 || count > MOST_SAMPLES || count > table.remaining() / 4) {
             throw new IllegalArgumentException("stsz");
         }
         int[] sizes = new int[count];
@@ -180,7 +187,7 @@ public final class SampleTable {
         long length = wide ? edits.getLong() : Integer.toUnsignedLong(edits.getInt());
         long begin = wide ? edits.getLong() : edits.getInt();
         long all = Math.multiplyExact(shown.length * delta, movieScale) / scale(box("mdia", "mdhd"));
-        long frame = delta * movieScale / scale(box("mdia", "mdhd"));
+        long frame = Math.multiplyExact(delta, movieScale) / scale(box("mdia", "mdhd"));
         return single
                 && begin == first
                 && edits.getInt() == ONCE_AT_NORMAL_SPEED

@@ -11,9 +11,12 @@ import dev.estrade.transcode.probe.MovieBox;
 import dev.estrade.transcode.probe.SampleTable;
 import dev.estrade.transcode.work.Lesson.Original;
 import java.util.Optional;
+import java.util.function.Function;
 import org.springframework.stereotype.Component;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * The headers of MP4 files, beside what ffprobe says of them: which of them no camera made, and which can lend a rung their
@@ -22,12 +25,13 @@ import reactor.core.scheduler.Scheduler;
 @Component
 public class MovieHeaders {
     private final ObjectStore originals;
-    private final Scheduler media;
     private final boolean lending;
 
-    MovieHeaders(ObjectStores stores, Scheduler media, TranscodeProperties settings) {
+    /** So that no more than one of them is in memory. */
+    private final Scheduler oneByOne = Schedulers.newBoundedElastic(1, Integer.MAX_VALUE, "movie-headers");
+
+    MovieHeaders(ObjectStores stores, TranscodeProperties settings) {
         this.originals = stores.media();
-        this.media = media;
         this.lending = settings.copyCompliant();
     }
 
@@ -38,26 +42,32 @@ public class MovieHeaders {
      */
     Mono<Optional<Bitstream>> lender(Lesson lesson) {
         Original original = lesson.original();
-        return moov(original.key(), original.etag(), original.container())
-                .map(moov -> lending ? SampleTable.read(moov) : Optional.<Bitstream>empty())
+        return read(
+                        original.key(),
+                        original.etag(),
+                        original.container(),
+                        moov -> lending ? SampleTable.read(moov) : Optional.<Bitstream>empty())
                 .defaultIfEmpty(Optional.empty());
     }
 
     /** Fails with MediaException if FFmpeg would take for ever to read the file. */
     public Mono<Void> requireReadable(String key, String etag, String container) {
-        return moov(key, etag, container).then();
+        return read(key, etag, container, moov -> true).then();
     }
 
-    private Mono<byte[]> moov(String key, String etag, String container) {
+    private <T> Mono<T> read(String key, String etag, String container, Function<byte[], T> reader) {
         if (!container.equalsIgnoreCase(Demuxer.MP4.name())) {
             return Mono.empty();
         }
-        return originals
+        Mono<T> reading = originals
                 .stat(key)
                 .flatMap(stored ->
                         new MovieBox(stored.size(), (from, to) -> originals.range(key, from, to, etag)).read())
-                .publishOn(media)
                 .doOnNext(SampleTable::requireFewEdits)
+                .map(reader);
+        return Mono.fromCallable(reading::block)
+                .subscribeOn(oneByOne)
+                .onErrorMap(Exceptions::unwrap)
                 .onErrorComplete(failure -> !(failure instanceof MediaException) && !Faults.isDependency(failure));
     }
 }
