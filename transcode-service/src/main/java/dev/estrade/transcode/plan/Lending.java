@@ -39,7 +39,10 @@ final class Lending {
     }
 
     static Optional<Plan> of(Probe probe, Plan plan, Bitstream lender) {
-        Probe.Video video = probe.requireVideo();
+        Probe.Video video = probe.video();
+        if (video == null) {
+            return Optional.empty();
+        }
         // The smallest rungs are encoded at once, and cost next to nothing.
         boolean low = plan.startRung().filter(plan.rungs().get(0)::equals).isPresent();
         boolean plays = PROFILES.contains(lender.profile())

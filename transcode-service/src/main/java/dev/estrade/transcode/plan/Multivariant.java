@@ -12,8 +12,6 @@ final class Multivariant {
     private static final String AUDIO_CODEC = "mp4a.40.2";
     /** AAC at 128 kbit/s in MPEG-TS. */
     private static final long AUDIO_RATE = 140_000;
-    /** One second of VBV buffer may be spent within one segment of four. */
-    private static final double PEAK = 1.25;
 
     private static final double TS_OVERHEAD = 1.06;
 
@@ -77,9 +75,10 @@ final class Multivariant {
                 .max((a, b) -> Long.compare(a.peak(plan), b.peak(plan)));
     }
 
-    /** The VBV's bound. */
+    /** The VBV's bound: its buffer of one second may be spent within one segment. */
     private long planned(Rung rung) {
-        return (long) Math.ceil(rung.maxKbps() * PEAK * TS_OVERHEAD) * 1000 + (plan.hasAudio() ? AUDIO_RATE : 0);
+        double peak = 1 + 1 / plan.shortestCounted();
+        return (long) Math.ceil(rung.maxKbps() * peak * TS_OVERHEAD) * 1000 + (plan.hasAudio() ? AUDIO_RATE : 0);
     }
 
     private String rates(long planned, @Nullable Measured found, long soundPeak, long soundAverage) {

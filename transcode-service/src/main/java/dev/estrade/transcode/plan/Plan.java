@@ -152,6 +152,13 @@ public record Plan(
         return seconds(endFrame(segment) - firstFrame(segment));
     }
 
+    /** Seconds of the shortest segment whose rate counts: RFC 8216, 4.3.4.2, has it that those of half the target do. */
+    double shortestCounted() {
+        double last = duration(segments() - 1);
+        double usual = seconds(segmentFrames);
+        return segments() == 1 ? last : last >= usual / 2 ? Math.min(last, usual) : usual;
+    }
+
     public double seconds(long frameCount) {
         return (double) frameCount * rate.denominator() / rate.numerator();
     }

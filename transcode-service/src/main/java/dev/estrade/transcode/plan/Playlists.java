@@ -9,6 +9,8 @@ import java.util.Objects;
 
 /** The complete HLS playlists of a plan (RFC 8216), before any segment exists. */
 public final class Playlists {
+    private static final String MULTIVARIANT = "output.m3u8";
+
     private final Plan plan;
 
     public Playlists(Plan plan) {
@@ -20,18 +22,19 @@ public final class Playlists {
         Map<String, String> files = new LinkedHashMap<>();
         plan.segmented().forEach(rendition -> files.put(rendition + "/index.m3u8", media(rendition)));
         plan.subtitleRenditions().forEach(rendition -> files.put(rendition + "/index.m3u8", subtitles(rendition)));
-        files.put("output.m3u8", new Multivariant(plan, Map.of()).text());
+        files.put(MULTIVARIANT, new Multivariant(plan, Map.of()).text());
         return files;
     }
 
-    /** What can only be said of segments that exist: rates as they are, and each segment's first picture by itself. */
+    /** In the same order. What can only be said of segments that exist: rates as they are, and each segment's first picture by itself. */
     public Map<String, String> measured(Map<String, Measured> renditions) {
         Map<String, String> files = new LinkedHashMap<>(all());
+        files.remove(MULTIVARIANT);
         plan.rungs()
                 .forEach(rung -> files.put(
                         rung.name() + "/iframes.m3u8",
                         pictures(rung.name(), Objects.requireNonNull(renditions.get(rung.name())))));
-        files.put("output.m3u8", new Multivariant(plan, renditions).text());
+        files.put(MULTIVARIANT, new Multivariant(plan, renditions).text());
         return files;
     }
 

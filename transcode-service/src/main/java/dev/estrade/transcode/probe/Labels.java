@@ -50,10 +50,10 @@ final class Labels {
         return locale.getCountry().isEmpty() ? known : known + "-" + locale.getCountry();
     }
 
-    /** It goes into a quoted string of a playlist. */
+    /** It goes into a quoted string of a playlist, and must not look like an attribute. */
     private static @Nullable String title(String text) {
         String clean = text.codePoints()
-                .filter(c -> c != '"' && !Character.isISOControl(c))
+                .filter(c -> c != '"' && c != '=' && !Character.isISOControl(c))
                 .limit(LONGEST_TITLE)
                 .mapToObj(Character::toString)
                 .collect(Collectors.joining())
