@@ -11,6 +11,7 @@ import dev.estrade.transcode.plan.Renditions;
 import dev.estrade.transcode.plan.Rung;
 import dev.estrade.transcode.probe.FfmpegFaults;
 import dev.estrade.transcode.probe.MediaException;
+import dev.estrade.transcode.probe.RunFailedException;
 import dev.estrade.transcode.probe.Source;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -75,21 +76,19 @@ final class EncodingRun {
     }
 
     /**
-     * Nothing is handed out before the whole chunk has its exact number of frames: names are written once, so a wrong
-     * segment would stay. Where the container could not seek, the last attempt decodes from the start.
+     * Only what has its exact number of frames is handed out. Where the container could not seek, the last attempt
+     * decodes from the start.
      */
     private void video(EncodingJob.Video job, String preset) throws IOException, InterruptedException {
         for (String rung : job.rungs()) {
             Files.createDirectories(folder.resolve(rung));
         }
+        FinishedSegments finished = new FinishedSegments(folder, plan, job, sink::next);
         Stills stills = Stills.of(plan, job);
         EncodingJob.Video rest = withoutLent(job);
-        boolean poster = !rest.rungs().isEmpty() && encoded(rest, new VideoChunk(source, plan, rest, preset), stills);
-        for (int segment = job.firstSegment(); segment <= job.lastSegment(); segment++) {
-            for (String rung : job.rungs()) {
-                sink.next(file(rung, segment));
-            }
-        }
+        boolean poster =
+                !rest.rungs().isEmpty() && encoded(rest, new VideoChunk(source, plan, rest, preset), stills, finished);
+        finished.handOutRest();
         if (poster) {
             Stills.best(folder).ifPresent(still -> sink.next(new SegmentFile(Renditions.POSTER, 0, still)));
         }
@@ -114,7 +113,7 @@ final class EncodingRun {
      */
     private boolean isCopied(EncodingJob.Video job, BitstreamCopy copy) throws IOException, InterruptedException {
         FfmpegCommand command =
-                command(copy.arguments()).within(CHUNK_LIMIT, CHUNK_LIMIT).writingAtMost(copy.largestFile());
+                command(copy.arguments()).within(CHUNK_LIMIT, STALL).writingAtMost(copy.largestFile());
         FfmpegResult result = ffmpeg(job.idle() ? command.atIdlePriority() : command, report -> {});
         if (result.succeeded() && copy.isExact(folder)) {
             return true;
@@ -128,27 +127,28 @@ final class EncodingRun {
     }
 
     /** @return whether there are stills too */
-    private boolean encoded(EncodingJob.Video job, VideoChunk chunk, Stills stills)
+    private boolean encoded(EncodingJob.Video job, VideoChunk chunk, Stills stills, FinishedSegments finished)
             throws IOException, InterruptedException {
         boolean poster = job.poster() && chunkWithPoster(chunk, stills);
-        boolean exact = poster || afterSeek(job, chunk);
-        if (!exact && !sink.isCancelled() && !chunk(job, chunk, VideoChunk.WHOLE)) {
+        boolean exact = poster || afterSeek(job, chunk, finished);
+        if (!exact && !sink.isCancelled() && !chunk(job, chunk, VideoChunk.WHOLE, finished)) {
             throw new MediaException(TranscodeProblem.UNSUPPORTED, "segment " + job.firstSegment() + " lacks frames");
         }
         return poster;
     }
 
-    private boolean afterSeek(EncodingJob.Video job, VideoChunk chunk) throws IOException, InterruptedException {
+    private boolean afterSeek(EncodingJob.Video job, VideoChunk chunk, FinishedSegments finished)
+            throws IOException, InterruptedException {
         for (double margin : VideoChunk.MARGINS) {
-            if (chunk.canSeek(margin) && !sink.isCancelled() && chunk(job, chunk, margin)) {
+            if (chunk.canSeek(margin) && !sink.isCancelled() && chunk(job, chunk, margin, finished)) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whatever goes wrong here, the segments are made without it. */
-    private boolean chunkWithPoster(VideoChunk chunk, Stills stills) throws InterruptedException {
+    /** Whatever else goes wrong here, the segments are made without it. */
+    private boolean chunkWithPoster(VideoChunk chunk, Stills stills) throws IOException, InterruptedException {
         AtomicLong frames = new AtomicLong();
         FfmpegResult result = ffmpeg(
                 command(chunk.argumentsWithPoster(stills)).within(CHUNK_LIMIT, STALL),
@@ -164,21 +164,30 @@ final class EncodingRun {
      * A seek that leads nowhere hangs, so only where there was none is that the run's fault.
      *
      * @return whether every planned frame was written
+     * @throws RunFailedException if it was not, but some segments were handed out: the rest is another piece of work
      */
-    private boolean chunk(EncodingJob.Video job, VideoChunk chunk, double margin)
+    private boolean chunk(EncodingJob.Video job, VideoChunk chunk, double margin, FinishedSegments finished)
             throws IOException, InterruptedException {
         boolean seek = chunk.canSeek(margin);
-        FfmpegCommand command = command(chunk.arguments(margin)).within(CHUNK_LIMIT, seek ? STALL : CHUNK_LIMIT);
+        FfmpegCommand command = command(chunk.arguments(margin))
+                .within(CHUNK_LIMIT, seek || job.firstSegment() == 0 ? STALL : CHUNK_LIMIT);
         AtomicLong frames = new AtomicLong();
-        FfmpegResult result =
-                ffmpeg(job.idle() ? command.atIdlePriority() : command, report -> frames.set(report.frame()));
+        finished.clear(job.rungs());
+        FfmpegResult result = ffmpeg(job.idle() ? command.atIdlePriority() : command, report -> {
+            frames.set(report.frame());
+            handOut(() -> finished.handOutWhole(job.rungs()));
+        });
+        boolean exact = result.succeeded() && frames.get() == chunk.frames();
+        if (!exact && finished.begun()) {
+            throw new RunFailedException(FfmpegFaults.said(result));
+        }
         if (!result.succeeded() && !(seek && result.end() != FfmpegResult.End.EXITED)) {
             MediaException fault = FfmpegFaults.ofMedia(result, TranscodeProblem.UNSUPPORTED);
             if (!seek) {
                 throw fault;
             }
         }
-        return result.succeeded() && frames.get() == chunk.frames();
+        return exact;
     }
 
     /**
@@ -194,10 +203,10 @@ final class EncodingRun {
         FfmpegCommand command = command(AudioPass.arguments(source, plan)).within(AUDIO_LIMIT, STALL);
         AtomicBoolean yields = new AtomicBoolean();
         FfmpegResult result = ffmpeg(command, report -> {
-            next.forEach(this::handOutWhole);
+            handOut(() -> next.forEach(this::handOutWhole));
             boolean begun = next.values().stream().allMatch(number -> number.get() > 0);
             if (begun && yields.compareAndSet(false, true)) {
-                Objects.requireNonNull(current.get()).yieldToOthers();
+                running().yieldToOthers();
             }
         });
         if (!result.succeeded()) {
@@ -208,6 +217,17 @@ final class EncodingRun {
                 sink.next(file(rendition, number.getAndIncrement()));
             }
         });
+    }
+
+    /** Not what a source that broke off was padded with; then the run's end fails too. */
+    private void handOut(Runnable whole) {
+        if (!FfmpegFaults.isBroken(running().errors())) {
+            whole.run();
+        }
+    }
+
+    private FfmpegProcess running() {
+        return Objects.requireNonNull(current.get());
     }
 
     private void handOutWhole(String rendition, AtomicInteger next) {
@@ -237,13 +257,19 @@ final class EncodingRun {
         }
     }
 
-    private FfmpegResult ffmpeg(FfmpegCommand command, Consumer<FfmpegProgress> listener) throws InterruptedException {
+    /** @throws RunFailedException if it did not get all of the source */
+    private FfmpegResult ffmpeg(FfmpegCommand command, Consumer<FfmpegProgress> listener)
+            throws IOException, InterruptedException {
         FfmpegProcess process = new FfmpegProcess(tools, command);
         current.set(process);
         if (sink.isCancelled()) {
             process.stop();
         }
-        return process.runWithProgress(listener);
+        FfmpegResult result = process.runWithProgress(listener);
+        if (result.succeeded()) {
+            FfmpegFaults.requireWhole(result);
+        }
+        return result;
     }
 
     private void stop() {

@@ -7,6 +7,8 @@ public final class TransportStream {
     private static final int PACKET = 188;
     private static final int SYNC = 0x47;
     private static final int PES_HEADER = 4;
+    private static final int PES_TIME = 9;
+    private static final int TIME = 5;
     private static final int NAL_TYPE = 0x1F;
     private static final int IDR = 5;
     private static final int FIRST_SLICE = 1;
@@ -31,6 +33,26 @@ public final class TransportStream {
             video = pid(segment, at);
         }
         return segment.length;
+    }
+
+    /**
+     * When the first picture is shown, by its PES header (ISO/IEC 13818-1, 2.4.3.6).
+     *
+     * @param segment its beginning is enough
+     * @return in 90 kHz ticks, modulo 2³³; -1 if none begins here
+     */
+    static long firstPictureTime(byte[] segment) {
+        for (int at = 0; isPacket(segment, at); at += PACKET) {
+            int time = payload(segment, at) + PES_TIME;
+            if (beginsPicture(segment, at) && time + TIME <= at + PACKET && (segment[time - 2] & 0x80) != 0) {
+                return (segment[time] & 0x0EL) << 29
+                        | (segment[time + 1] & 0xFFL) << 22
+                        | (segment[time + 2] & 0xFEL) << 14
+                        | (segment[time + 3] & 0xFFL) << 7
+                        | (segment[time + 4] & 0xFEL) >> 1;
+            }
+        }
+        return -1;
     }
 
     /** How many pictures it holds, if each has a PES packet of its own. */

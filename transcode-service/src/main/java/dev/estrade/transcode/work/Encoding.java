@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -27,12 +28,14 @@ class Encoding {
     private final Sources sources;
     private final Shelf shelf;
     private final Encoder encoder;
+    private final Announcements announcements;
 
-    Encoding(Transcodes transcodes, Sources sources, Shelf shelf, Encoder encoder) {
+    Encoding(Transcodes transcodes, Sources sources, Shelf shelf, Encoder encoder, Announcements announcements) {
         this.transcodes = transcodes;
         this.sources = sources;
         this.shelf = shelf;
         this.encoder = encoder;
+        this.announcements = announcements;
     }
 
     /** @return the lesson after this piece */
@@ -50,7 +53,11 @@ class Encoding {
         Work work = claimed.work();
         boolean first = work.kind() == Work.Kind.FIRST_PICTURE;
         EncodingJob job = new EncodingJob.Video(work.first(), work.last(), work.rungs(), !work.isExpress(), first);
-        return encoder.encode(source, plan(claimed), job, file -> put(claimed, cipher, file))
+        return encoder.encode(
+                        source,
+                        plan(claimed),
+                        job,
+                        file -> put(claimed, cipher, file).flatMap(stored -> whole(claimed, stored)))
                 .map(SegmentFile::rendition)
                 .distinct()
                 .collectList()
@@ -77,13 +84,28 @@ class Encoding {
     }
 
     private Mono<SegmentFile> noted(Claimed claimed, SegmentFile stored) {
-        if (stored.number() % AUDIO_NOTE_SEGMENTS != 0) {
-            return Mono.just(stored);
-        }
+        return stored.number() % AUDIO_NOTE_SEGMENTS == 0
+                ? note(claimed, List.of(stored.rendition()), 0, stored)
+                : Mono.just(stored);
+    }
+
+    /**
+     * A segment whose last rung is stored need not be made again if this worker dies; the last one ends the work. Where
+     * many others write, it goes without the note.
+     */
+    private Mono<SegmentFile> whole(Claimed claimed, SegmentFile stored) {
+        Work work = claimed.work();
+        boolean last = stored.rendition().equals(work.rungs().get(work.rungs().size() - 1));
+        return last && stored.number() < work.last()
+                ? note(claimed, work.rungs(), stored.number(), stored)
+                        .onErrorReturn(OptimisticLockingFailureException.class, stored)
+                : Mono.just(stored);
+    }
+
+    private Mono<SegmentFile> note(Claimed claimed, List<String> renditions, int first, SegmentFile stored) {
         return transcodes
-                .change(
-                        claimed.id(),
-                        current -> current.stored(claimed.fence(), List.of(stored.rendition()), 0, stored.number()))
+                .change(claimed.id(), current -> current.stored(claimed.fence(), renditions, first, stored.number()))
+                .flatMap(announcements::progressed)
                 .thenReturn(stored);
     }
 

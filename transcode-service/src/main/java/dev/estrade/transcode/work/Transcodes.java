@@ -102,8 +102,8 @@ public class Transcodes {
     private Flux<Transcode> unfinishedOf(String ownerId) {
         Criteria wanted = Criteria.where("state.status")
                 .is(Status.PLAYABLE)
-                .and("queue.wishes.0")
-                .exists(true);
+                .and("queue.wishes.at")
+                .gt(Instant.now().minus(Queue.WAITS));
         return Flux.just(
                         unplayableOnes(), wanted, Criteria.where("state.status").is(Status.PLAYABLE))
                 .concatMap(some -> mongo.find(

@@ -133,8 +133,8 @@ class LessonIT {
         Transcode lesson = await(upload, Status.READY);
         assertStored(lesson);
         int others = Objects.requireNonNull(lesson.plan()).segments() - 1;
-        // Probe, first picture, sound, first ladder, chunks of three, package.
-        long pieces = 4 + (others + 2) / 3 + 1;
+        // Probe, first picture, sound, first ladder, chunks of seven, package.
+        long pieces = 4 + (others + 6) / 7 + 1;
         assertThat(lesson.queue().fences() - pieces)
                 .isBetween(1L, (long) shared.queue().leases().size());
         assertThat(lesson.queue().faults() + lesson.queue().setbacks()).isZero();

@@ -40,9 +40,20 @@ class QueueTests {
                         "FIRST_PICTURE 0-0 480p",
                         "AUDIO 0-0 ",
                         "FIRST_LADDER 0-0 720p,360p,240p",
-                        "REST 1-3 720p,480p,360p,240p",
-                        "REST 4-6 720p,480p,360p,240p",
-                        "REST 7-7 720p,480p,360p,240p");
+                        "REST 1-7 720p,480p,360p,240p");
+    }
+
+    @Test
+    void givesOutTheRestOfAChunkWhoseWorkerDied() {
+        List<String> rungs = List.of("720p", "480p", "360p", "240p");
+        Queue begun = Queue.EMPTY
+                .stored(rungs, 0, 0)
+                .stored(List.of(Renditions.AUDIO), 0, 7)
+                .leased(new Work(Work.Kind.REST, 1, 7, rungs), "killed", NOW, LATER)
+                .stored(rungs, 1, 1)
+                .stored(rungs, 2, 2);
+
+        assertThat(begun.next(PLAN, LATER.plusSeconds(1))).contains(new Work(Work.Kind.REST, 3, 7, rungs));
     }
 
     @Test
