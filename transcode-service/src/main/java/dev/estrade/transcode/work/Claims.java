@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -29,13 +30,13 @@ class Claims {
     /**
      * Empty if there is nothing to do, or others take it faster.
      *
-     * @param express takes only what somebody waits for
+     * @param wanted what this worker does
      */
-    Mono<Claimed> claim(boolean express) {
+    Mono<Claimed> claim(Predicate<Work> wanted) {
         return transcodes
                 .unfinished()
                 .collectList()
-                .flatMap(unfinished -> take(unfinished, express))
+                .flatMap(unfinished -> take(unfinished, wanted))
                 .retryWhen(Retry.max(10).filter(OptimisticLockingFailureException.class::isInstance))
                 .onErrorResume(OptimisticLockingFailureException.class, busy -> Mono.empty());
     }
@@ -70,7 +71,7 @@ class Claims {
         return transcodes.change(claimed.id(), transcode -> transcode.setBack(claimed.fence(), Instant.now()));
     }
 
-    private Mono<Claimed> take(List<Transcode> unfinished, boolean express) {
+    private Mono<Claimed> take(List<Transcode> unfinished, Predicate<Work> wanted) {
         Instant now = Instant.now();
         Map<String, Long> running = unfinished.stream()
                 .collect(Collectors.groupingBy(
@@ -78,7 +79,7 @@ class Claims {
                         Collectors.summingLong(transcode -> transcode.queue().running(now))));
         return Mono.justOrEmpty(unfinished.stream()
                         .flatMap(transcode -> transcode.queue().next(transcode.plan(), now).stream()
-                                .filter(work -> work.isExpress() || !express)
+                                .filter(wanted)
                                 .map(work -> new Candidate(transcode, work)))
                         .min(Comparator.comparing((Candidate c) -> c.work().kind())
                                 .thenComparing(

@@ -37,6 +37,11 @@ public record Work(Kind kind, int first, int last, List<String> rungs) {
         return kind.compareTo(Kind.AUDIO) <= 0;
     }
 
+    /** Express, and over within seconds: the sound of a long lesson is not. */
+    boolean isBrief() {
+        return kind.compareTo(Kind.AUDIO) < 0;
+    }
+
     boolean covers(String rung, int segment) {
         return first <= segment && segment <= last && rungs.contains(rung);
     }

@@ -5,6 +5,10 @@ import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.work.Claims.Claimed;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,7 +28,9 @@ import reactor.core.publisher.Sinks;
 @Component
 class Workers implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
-    private static final int EXPRESS_SLOTS = 2;
+    /** What is done by workers beside the encoders: the last of them is free again soon, whatever the others do. */
+    private static final List<Predicate<Work>> EXPRESS = List.of(Work::isExpress, Work::isBrief);
+
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_DEPENDENCY = Duration.ofSeconds(3);
     private static final Duration PAUSE_OF_DISK = Duration.ofSeconds(10);
@@ -66,8 +72,10 @@ class Workers implements SmartLifecycle {
 
     @Override
     public void start() {
-        running = Flux.range(0, slots + EXPRESS_SLOTS)
-                .flatMap(slot -> Mono.defer(() -> workOnce(slot >= slots)).repeat(), slots + EXPRESS_SLOTS)
+        List<Predicate<Work>> workers = new ArrayList<>(Collections.nCopies(slots, work -> true));
+        workers.addAll(EXPRESS);
+        running = Flux.fromIterable(workers)
+                .flatMap(wanted -> Mono.defer(() -> workOnce(wanted)).repeat(), workers.size())
                 .subscribe();
     }
 
@@ -97,8 +105,8 @@ class Workers implements SmartLifecycle {
                 .subscribe();
     }
 
-    private Mono<Void> workOnce(boolean express) {
-        return claims.claim(express)
+    private Mono<Void> workOnce(Predicate<Work> wanted) {
+        return claims.claim(wanted)
                 .flatMap(claimed -> perform(claimed).thenReturn(true))
                 .onErrorResume(failure -> Mono.fromSupplier(() -> logged(failure)))
                 .defaultIfEmpty(false)

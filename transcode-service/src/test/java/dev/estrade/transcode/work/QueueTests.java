@@ -8,6 +8,7 @@ import dev.estrade.transcode.plan.Renditions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -137,6 +138,17 @@ class QueueTests {
                 .last()
                 .extracting(Queue.Wish::segment)
                 .isEqualTo(199);
+    }
+
+    @Test
+    void callsBriefWhatNeverHoldsAWorkerForLong() {
+        assertThat(Arrays.stream(Work.Kind.values())
+                        .map(kind -> new Work(kind, 0, 0, List.of()))
+                        .filter(Work::isBrief))
+                .extracting(Work::kind)
+                .containsExactly(Work.Kind.URGENT, Work.Kind.PROBE, Work.Kind.FIRST_PICTURE);
+        assertThat(Work.AUDIO.isExpress()).isTrue();
+        assertThat(Work.SUBTITLES.isExpress()).isFalse();
     }
 
     @Test
