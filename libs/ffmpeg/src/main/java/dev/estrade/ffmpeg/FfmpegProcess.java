@@ -65,7 +65,7 @@ public final class FfmpegProcess {
         kill(FfmpegResult.End.STOPPED);
     }
 
-    /** From now on it has idle priority, where the system has a way to say so. */
+    /** From now on it goes before idle runs and behind all others, where the system has a way to say so. */
     public void yieldToOthers() {
         Process started = process;
         if (started != null) {

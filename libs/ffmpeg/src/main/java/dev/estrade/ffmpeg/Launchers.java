@@ -36,12 +36,12 @@ final class Launchers {
         return prefix;
     }
 
-    /** All threads of a process get the lowest priority from now on. */
+    /** All threads of a process get a low priority from now on, still above that of {@link FfmpegCommand#idle() idle} runs. */
     static void yieldToOthers(long pid) {
         Path threads = Path.of("/proc", Long.toString(pid), "task");
         RENICE.filter(renice -> Files.isDirectory(threads)).ifPresent(renice -> {
             try (Stream<Path> all = Files.list(threads)) {
-                List<String> line = new ArrayList<>(List.of(renice, "-n", "19", "-p"));
+                List<String> line = new ArrayList<>(List.of(renice, "-n", "10", "-p"));
                 all.forEach(thread -> line.add(thread.getFileName().toString()));
                 new ProcessBuilder(line)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)

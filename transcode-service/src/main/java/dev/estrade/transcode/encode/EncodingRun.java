@@ -192,7 +192,7 @@ final class EncodingRun {
 
     /**
      * The sound is handed out as it comes: a file is whole when the next one exists. When the beginning can be heard, hours
-     * of it must not keep a core from others.
+     * of it must not keep a core from the services, but whoever seeks waits for it more than for the rest.
      */
     private void audio() throws IOException, InterruptedException {
         Map<String, AtomicInteger> next = new LinkedHashMap<>();
