@@ -395,7 +395,13 @@ class GatewayIT {
     private String lesson(Platform platform, String lessonId) {
         Rel rel = new Rel("t", "c", "m", lessonId);
         return tokens.issue(new PlaybackToken(
-                Kind.OPENING, rel, "learner", platform, "s1", Instant.now().plusSeconds(60)));
+                Kind.OPENING,
+                rel,
+                "learner",
+                platform,
+                "s1",
+                Instant.now(),
+                Instant.now().plusSeconds(60)));
     }
 
     /** Request lines that no client library sends. */

@@ -74,12 +74,14 @@ class TokenController {
     }
 
     private String token(TokenRequest request) {
+        Instant now = Instant.now();
         return tokens.issue(new PlaybackToken(
                 Kind.OPENING,
                 request.rel(),
                 request.userId(),
                 request.platform(),
                 UUID.randomUUID().toString(),
-                Instant.now().plus(request.ttl())));
+                now,
+                now.plus(request.ttl())));
     }
 }

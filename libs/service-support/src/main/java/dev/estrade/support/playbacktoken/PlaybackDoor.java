@@ -25,7 +25,10 @@ public final class PlaybackDoor {
     }
 
     /**
-     * A web token also needs an allowed page: {@code Origin} or {@code Referer}. A filter, not a lock; players beside
+     * An address that we wrote with a grant is followed by that grant, whatever header comes along: web players send
+     * theirs with every request, expired or not.
+     *
+     * <p>A web token also needs an allowed page: {@code Origin} or {@code Referer}. A filter, not a lock; players beside
      * browsers send what they like.
      *
      * @return the token, which opens this file now
@@ -33,18 +36,29 @@ public final class PlaybackDoor {
      *     {@code playback.referrer_refused}
      */
     public Admitted admit(ServerHttpRequest request, HlsPath file) {
-        Optional<String> sent = inHeader(request);
-        String text = sent.or(() -> inQuery(request))
-                .orElseThrow(() -> ProblemException.of(
-                        PlaybackTokenProblem.TOKEN_MISSING, "Send Authorization: Bearer with a playback token."));
-        PlaybackToken token = tokens.verify(text).orElseThrow(PlaybackDoor::invalid);
-        boolean opens = token.kind() == Kind.OPENING || file.kind() != HlsPath.Kind.MULTIVARIANT_PLAYLIST;
-        boolean mayBeInQuery = token.platform() == Platform.MOBILE;
-        if (!token.rel().equals(file.rel()) || !opens || (sent.isEmpty() && !mayBeInQuery)) {
-            throw invalid();
+        Optional<Sent> query = inQuery(request);
+        Admitted admitted = query.flatMap(sent -> opened(sent, file))
+                .filter(followed -> followed.token().kind() == Kind.GRANT)
+                .orElseGet(() -> admit(inHeader(request).or(() -> query), file));
+        requirePage(admitted.token(), request.getHeaders());
+        return admitted;
+    }
+
+    private Admitted admit(Optional<Sent> sent, HlsPath file) {
+        if (sent.isEmpty()) {
+            throw ProblemException.of(
+                    PlaybackTokenProblem.TOKEN_MISSING, "Send Authorization: Bearer with a playback token.");
         }
-        requirePage(token, request.getHeaders());
-        return new Admitted(token, text);
+        return opened(sent.get(), file).orElseThrow(PlaybackDoor::invalid);
+    }
+
+    /** In a query only what we wrote there ourselves, or what native players have to: addresses end in logs. */
+    private Optional<Admitted> opened(Sent sent, HlsPath file) {
+        return tokens.verify(sent.text())
+                .filter(token -> token.rel().equals(file.rel()))
+                .filter(token -> token.kind() == Kind.OPENING || file.kind() != HlsPath.Kind.MULTIVARIANT_PLAYLIST)
+                .filter(token -> !sent.inQuery() || token.kind() == Kind.GRANT || token.platform() == Platform.MOBILE)
+                .map(token -> new Admitted(token, sent.text()));
     }
 
     private void requirePage(PlaybackToken token, HttpHeaders request) {
@@ -54,28 +68,30 @@ public final class PlaybackDoor {
         }
     }
 
-    private static Optional<String> inHeader(ServerHttpRequest request) {
+    private static Optional<Sent> inHeader(ServerHttpRequest request) {
         List<String> values = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
         if (values.isEmpty()) {
             return Optional.empty();
         }
         String value = values.get(0);
         boolean bearer = values.size() == 1 && value.toLowerCase(Locale.ROOT).startsWith(SCHEME);
-        return Optional.of(bearer ? value.substring(SCHEME.length()) : "");
+        return Optional.of(new Sent(bearer ? value.substring(SCHEME.length()) : "", false));
     }
 
-    private static Optional<String> inQuery(ServerHttpRequest request) {
+    private static Optional<Sent> inQuery(ServerHttpRequest request) {
         @Nullable List<String> values = request.getQueryParams().get("token");
         if (values == null || values.isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(values.size() == 1 ? String.valueOf(values.get(0)) : "");
+        return Optional.of(new Sent(values.size() == 1 ? String.valueOf(values.get(0)) : "", true));
     }
 
     private static ProblemException invalid() {
         return ProblemException.of(
                 PlaybackTokenProblem.TOKEN_INVALID, "The playback token has expired or is for another path.");
     }
+
+    private record Sent(String text, boolean inQuery) {}
 
     /** @param text the token as it was sent */
     public record Admitted(PlaybackToken token, String text) {

@@ -7,13 +7,15 @@ import java.time.Instant;
  * The right to play one lesson for a while.
  *
  * @param sessionId one per issue, for revocation
+ * @param issued when the right was looked up, in milliseconds; what was revoked later than that is void
  * @param expires after which nothing is opened with it
  */
-public record PlaybackToken(Kind kind, Rel rel, String userId, Platform platform, String sessionId, Instant expires) {
+public record PlaybackToken(
+        Kind kind, Rel rel, String userId, Platform platform, String sessionId, Instant issued, Instant expires) {
 
     /** The same right inside a playlist's URLs: it lives as long as the lesson, but opens no lesson anew. */
     public PlaybackToken grant(Instant end) {
-        return new PlaybackToken(Kind.GRANT, rel, userId, platform, sessionId, end);
+        return new PlaybackToken(Kind.GRANT, rel, userId, platform, sessionId, issued, end);
     }
 
     /** What the token is for; each kind has a JWT {@code typ} of its own. */

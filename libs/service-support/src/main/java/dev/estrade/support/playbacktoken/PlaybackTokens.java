@@ -1,14 +1,12 @@
 package dev.estrade.support.playbacktoken;
 
-import com.nimbusds.jose.JOSEException;
+import static dev.estrade.support.playbacktoken.SignedTokens.required;
+import static dev.estrade.support.playbacktoken.SignedTokens.text;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import com.nimbusds.jose.JOSEObjectType;
-import com.nimbusds.jose.JWSAlgorithm;
-import com.nimbusds.jose.JWSHeader;
-import com.nimbusds.jose.crypto.MACSigner;
-import com.nimbusds.jose.crypto.MACVerifier;
 import com.nimbusds.jwt.JWTClaimsSet;
-import com.nimbusds.jwt.SignedJWT;
-import dev.estrade.events.Rel;
 import dev.estrade.support.keys.KeyedSecrets;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
 import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
@@ -16,104 +14,80 @@ import java.text.ParseException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
-import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
-/**
- * Issues and verifies playback tokens: JWT (RFC 7519), HS256 only, {@code typ} and {@code aud} of their own, so that no
- * other token of the house or of the shop passes for one.
- */
+/** Issues and verifies playback tokens. A player shows the same one hundreds of times, so verified ones are remembered. */
 public final class PlaybackTokens {
-    private static final Map<Kind, JOSEObjectType> TYPES = Map.of(
-            Kind.OPENING, new JOSEObjectType("estrade-hls+jwt"),
-            Kind.GRANT, new JOSEObjectType("estrade-hls-grant+jwt"));
-    private static final String AUDIENCE = "estrade:hls";
-    private static final int MAX_LENGTH = 2048;
-    /** The last of 43 characters carries four bits: nimbus would pass over junk and over two spare bits. */
-    private static final Pattern CANONICAL =
-            Pattern.compile("[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]+\\.[A-Za-z0-9_-]{42}[AEIMQUYcgkosw048]");
+    private static final JOSEObjectType OPENING = new JOSEObjectType("estrade-hls+jwt");
+    private static final JOSEObjectType GRANT = new JOSEObjectType("estrade-hls-grant+jwt");
+    /** About 1 KB each. */
+    private static final int REMEMBERED = 10_000;
 
-    private final KeyedSecrets secrets;
+    private final SignedTokens tokens;
     private final Clock clock;
+    private final Cache<String, PlaybackToken> verified =
+            Caffeine.newBuilder().maximumSize(REMEMBERED).build();
 
     public PlaybackTokens(KeyedSecrets secrets, Clock clock) {
-        this.secrets = secrets;
+        this.tokens = new SignedTokens(secrets, "estrade:hls");
         this.clock = clock;
     }
 
     public String issue(PlaybackToken token) {
-        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256)
-                .type(TYPES.get(token.kind()))
-                .keyID(secrets.currentId())
-                .build();
-        JWTClaimsSet claims = new JWTClaimsSet.Builder()
-                .audience(AUDIENCE)
-                .subject(token.userId())
-                .claim("rel", token.rel().toString())
-                .claim("plt", token.platform().name().toLowerCase(Locale.ROOT))
-                .claim("sid", token.sessionId())
-                .expirationTime(Date.from(token.expires()))
-                .build();
-        SignedJWT jwt = new SignedJWT(header, claims);
-        try {
-            jwt.sign(new MACSigner(secrets.current()));
-        } catch (JOSEException e) {
-            throw new IllegalStateException("Cannot sign a playback token", e);
-        }
-        return jwt.serialize();
+        return tokens.sign(
+                type(token.kind()),
+                new JWTClaimsSet.Builder()
+                        .subject(token.userId())
+                        .claim("rel", token.rel().toString())
+                        .claim("plt", token.platform().name().toLowerCase(Locale.ROOT))
+                        .claim("sid", token.sessionId())
+                        .claim("rev", token.issued().toEpochMilli())
+                        .expirationTime(Date.from(token.expires())));
     }
 
-    /** Empty unless this is an unexpired token of this house, signed by one of our keys. */
+    /**
+     * Empty unless this is an unexpired token of this house, signed by one of our keys. What may change about it, time
+     * here and revocations with its user, is asked each time; only what was signed is remembered.
+     */
     public Optional<PlaybackToken> verify(String text) {
-        if (text.length() > MAX_LENGTH || !CANONICAL.matcher(text).matches()) {
-            return Optional.empty();
+        Instant now = clock.instant();
+        PlaybackToken known = verified.getIfPresent(text);
+        if (known != null) {
+            return Optional.of(known).filter(token -> token.expires().isAfter(now));
         }
-        try {
-            SignedJWT jwt = SignedJWT.parse(text);
-            Optional<Kind> kind = kind(jwt.getHeader());
-            return kind.isPresent() && isOurs(jwt) ? read(kind.get(), jwt.getJWTClaimsSet()) : Optional.empty();
-        } catch (ParseException | JOSEException | RuntimeException e) {
-            // nimbus answers some forged headers, such as the JSON text "null", with a NullPointerException.
-            return Optional.empty();
-        }
+        Optional<PlaybackToken> token = tokens.read(text, PlaybackTokens::read)
+                .filter(read -> read.expires().isAfter(now));
+        token.ifPresent(read -> verified.put(text, read));
+        return token;
     }
 
-    private static Optional<Kind> kind(JWSHeader header) {
-        return TYPES.entrySet().stream()
-                .filter(type -> type.getValue().equals(header.getType()))
-                .map(Map.Entry::getKey)
-                .findFirst();
+    private static Optional<PlaybackToken> read(@Nullable JOSEObjectType type, JWTClaimsSet claims)
+            throws ParseException {
+        for (Kind kind : Kind.values()) {
+            if (type(kind).equals(type)) {
+                return Optional.of(token(kind, claims));
+            }
+        }
+        return Optional.empty();
     }
 
-    private boolean isOurs(SignedJWT jwt) throws JOSEException {
-        JWSHeader header = jwt.getHeader();
-        if (!JWSAlgorithm.HS256.equals(header.getAlgorithm())
-                || header.getKeyID() == null
-                || !Set.of("alg", "typ", "kid").equals(header.toJSONObject().keySet())) {
-            return false;
-        }
-        Optional<byte[]> secret = secrets.byId(header.getKeyID());
-        return secret.isPresent() && jwt.verify(new MACVerifier(secret.get()));
+    private static JOSEObjectType type(Kind kind) {
+        return switch (kind) {
+            case OPENING -> OPENING;
+            case GRANT -> GRANT;
+        };
     }
 
-    private Optional<PlaybackToken> read(Kind kind, JWTClaimsSet claims) throws ParseException {
-        Date expires = claims.getExpirationTime();
-        if (!claims.getAudience().equals(List.of(AUDIENCE)) || expires == null) {
-            return Optional.empty();
-        }
-        Instant end = expires.toInstant();
-        String platform = claims.getStringClaim("plt");
-        String rel = claims.getStringClaim("rel");
-        String session = claims.getStringClaim("sid");
-        String user = claims.getSubject();
-        if (!end.isAfter(clock.instant()) || platform == null || rel == null || session == null || user == null) {
-            return Optional.empty();
-        }
-        Platform sentBy = Platform.valueOf(platform.toUpperCase(Locale.ROOT));
-        return Rel.parse(rel).map(path -> new PlaybackToken(kind, path, user, sentBy, session, end));
+    private static PlaybackToken token(Kind kind, JWTClaimsSet claims) throws ParseException {
+        return new PlaybackToken(
+                kind,
+                SignedTokens.rel(claims),
+                required(claims.getSubject(), "sub"),
+                Platform.valueOf(text(claims, "plt").toUpperCase(Locale.ROOT)),
+                text(claims, "sid"),
+                Instant.ofEpochMilli(required(claims.getLongClaim("rev"), "rev")),
+                required(claims.getExpirationTime(), "exp").toInstant());
     }
 }

@@ -20,6 +20,11 @@ public class PlaybackTokensAutoConfiguration {
     }
 
     @Bean
+    DownloadTokens downloadTokens(@Value("${estrade.playback-tokens.secrets}") String secrets) {
+        return new DownloadTokens(new KeyedSecrets(secrets), Clock.systemUTC());
+    }
+
+    @Bean
     PlaybackDoor playbackDoor(PlaybackTokens tokens, AllowedOrigins origins) {
         return new PlaybackDoor(tokens, origins);
     }

@@ -15,7 +15,7 @@ final class Forge {
             + Base64.getEncoder().encodeToString(OLDER_SECRET);
     static final String HEADER = "{'alg':'HS256','typ':'estrade-hls+jwt','kid':'k2'}";
     static final String CLAIMS =
-            "{'aud':'estrade:hls','sub':'learner','rel':'t/c/m/l1','plt':'web','sid':'s1','exp':2000000600}";
+            "{'aud':'estrade:hls','sub':'learner','rel':'t/c/m/l1','plt':'web','sid':'s1','rev':1999999999500,'exp':2000000600}";
 
     private Forge() {}
 

@@ -54,6 +54,22 @@ class PlaybackDoorTests {
     }
 
     @Test
+    void followsAGrantOnTheWebWhateverHeaderComesAlong() {
+        String grant = token(Kind.GRANT, Platform.WEB);
+
+        for (String header : List.of("Bearer x", "Basic x", "Bearer " + token(Kind.OPENING, Platform.WEB))) {
+            ServerHttpRequest both = both(grant, header, "https://shop.example/course");
+            assertThat(door.admit(both, path("l1", "enc.key")).text()).isEqualTo(grant);
+            assertInvalid(() -> door.admit(both, path("l10", "enc.key")));
+        }
+        ServerHttpRequest elsewhere = both(grant, "Bearer x", "https://evil.example/");
+        assertThatThrownBy(() -> door.admit(elsewhere, path("l1", "enc.key")))
+                .isInstanceOfSatisfying(
+                        ProblemException.class,
+                        problem -> assertThat(problem.code()).isEqualTo(PlaybackTokenProblem.REFERRER_REFUSED));
+    }
+
+    @Test
     void neverOpensALongerName() {
         String token = token(Kind.OPENING, Platform.WEB);
 
@@ -120,12 +136,19 @@ class PlaybackDoorTests {
 
     private String token(Kind kind, Platform platform) {
         Instant end = Instant.now().plusSeconds(60);
-        return tokens.issue(new PlaybackToken(kind, L1, "learner", platform, "s1", end));
+        return tokens.issue(new PlaybackToken(kind, L1, "learner", platform, "s1", Instant.now(), end));
     }
 
     private static ServerHttpRequest from(String page, String... authorization) {
         return MockServerHttpRequest.get("/")
                 .header("Authorization", authorization)
+                .header("Referer", page)
+                .build();
+    }
+
+    private static ServerHttpRequest both(String token, String header, String page) {
+        return MockServerHttpRequest.get("/?token={token}", token)
+                .header("Authorization", header)
                 .header("Referer", page)
                 .build();
     }

@@ -11,9 +11,11 @@ import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -23,7 +25,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PlaybackTokensTests {
     private static final Instant NOW = Instant.ofEpochSecond(2_000_000_000);
     private static final PlaybackToken TOKEN = new PlaybackToken(
-            Kind.OPENING, new Rel("t", "c", "m", "l1"), "learner", Platform.WEB, "s1", NOW.plusSeconds(600));
+            Kind.OPENING,
+            new Rel("t", "c", "m", "l1"),
+            "learner",
+            Platform.WEB,
+            "s1",
+            NOW.minusMillis(500),
+            NOW.plusSeconds(600));
 
     private final PlaybackTokens tokens = at(NOW);
 
@@ -53,6 +61,30 @@ class PlaybackTokensTests {
 
         assertThat(at(NOW.plusSeconds(599)).verify(text)).isPresent();
         assertThat(at(NOW.plusSeconds(600)).verify(text)).isEmpty();
+    }
+
+    @Test
+    void neverRevivesFromItsMemoryWhatHasExpired() {
+        MutableClock clock = new MutableClock(NOW);
+        PlaybackTokens remembering = new PlaybackTokens(new KeyedSecrets(Forge.SECRETS), clock);
+        String text = remembering.issue(TOKEN);
+
+        assertThat(remembering.verify(text)).contains(TOKEN);
+        clock.now = NOW.plusSeconds(599);
+        assertThat(remembering.verify(text)).contains(TOKEN);
+        clock.now = NOW.plusSeconds(600);
+        assertThat(remembering.verify(text)).isEmpty();
+        assertThat(remembering.verify(text)).isEmpty();
+    }
+
+    @Test
+    void remembersNothingThatIsNearlyWhatItVerified() {
+        String text = tokens.issue(TOKEN);
+        assertThat(tokens.verify(text)).isPresent();
+
+        for (String near : List.of(text + "A", text.substring(1), " " + text, text.toLowerCase(Locale.ROOT))) {
+            assertThat(tokens.verify(near)).isEmpty();
+        }
     }
 
     @Test
@@ -140,7 +172,7 @@ class PlaybackTokensTests {
 
     static Stream<String> claims() {
         return Stream.concat(
-                Stream.of("aud", "sub", "rel", "plt", "sid", "exp")
+                Stream.of("aud", "sub", "rel", "plt", "sid", "rev", "exp")
                         .map(claim -> CLAIMS.replace("'" + claim + "'", "'other'")),
                 Stream.of(
                         CLAIMS.replace("estrade:hls", "estrade:download"),
@@ -186,9 +218,32 @@ class PlaybackTokensTests {
                 "Bearer " + good,
                 good + "\u0000",
                 good.replace(".", ".."),
-                good.toUpperCase(java.util.Locale.ROOT),
+                good.toUpperCase(Locale.ROOT),
                 "x".repeat(1 << 20),
                 good + "A".repeat(1 << 20));
+    }
+
+    private static final class MutableClock extends Clock {
+        private Instant now;
+
+        MutableClock(Instant now) {
+            this.now = now;
+        }
+
+        @Override
+        public Instant instant() {
+            return now;
+        }
+
+        @Override
+        public ZoneId getZone() {
+            return ZoneOffset.UTC;
+        }
+
+        @Override
+        public Clock withZone(ZoneId zone) {
+            return this;
+        }
     }
 
     private static PlaybackTokens at(Instant now) {
