@@ -60,6 +60,7 @@ abstract class RunningService {
         client = WebTestClient.bindToServer()
                 .uriBuilderFactory(uris)
                 .responseTimeout(Duration.ofSeconds(20))
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 << 20))
                 .build();
     }
 

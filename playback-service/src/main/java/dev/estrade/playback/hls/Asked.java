@@ -17,7 +17,12 @@ record Asked(HlsPath path, Generation generation, boolean pinned) {
 
     /** In the media bucket. */
     String key() {
-        return "hls/" + path.rel() + "/" + generation.id() + "/" + path.file();
+        return keyOf(path);
+    }
+
+    /** Of another file of the same generation. */
+    String keyOf(HlsPath other) {
+        return "hls/" + other.rel() + "/" + generation.id() + "/" + other.file();
     }
 
     /** Whether it may be stored any moment; what is made last, such as sprites, is not worth a wait. */

@@ -19,6 +19,12 @@ final class Links {
         return uri -> uri + query;
     }
 
+    /** The same with a grant, so that a header is needed to open the lesson only. */
+    static UnaryOperator<String> relative(String generation, String grant) {
+        String query = query(generation) + "&token=" + grant;
+        return uri -> uri + query;
+    }
+
     /**
      * For native players, absolute and with a grant: they drop headers on segments and pass no query on to relative URIs.
      *

@@ -3,6 +3,7 @@ package dev.estrade.playback.hls;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.estrade.playback.PlaybackProperties;
+import dev.estrade.playback.delivery.Delivery;
 import dev.estrade.support.playbacktoken.HlsPath;
 import dev.estrade.support.playbacktoken.PlaybackDoor.Admitted;
 import dev.estrade.support.playbacktoken.PlaybackToken;
@@ -15,13 +16,14 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Playlists and the thumbnails' cues: for web players with relative URIs, for native ones with absolute URIs that carry a
- * grant.
+ * Playlists and the thumbnails' cues as players can follow them: on the web by relative URIs, which need the header;
+ * elsewhere, and where the bytes come from the store, by URIs that carry a grant.
  */
 @Component
 class Playlists {
@@ -29,12 +31,14 @@ class Playlists {
 
     private final ObjectStore media;
     private final PlaybackTokens tokens;
+    private final Delivery delivery;
     private final PlaybackProperties settings;
     private final Clock clock = Clock.systemUTC();
 
-    Playlists(ObjectStores stores, PlaybackTokens tokens, PlaybackProperties settings) {
+    Playlists(ObjectStores stores, PlaybackTokens tokens, Delivery delivery, PlaybackProperties settings) {
         this.media = stores.media();
         this.tokens = tokens;
+        this.delivery = delivery;
         this.settings = settings;
     }
 
@@ -53,22 +57,39 @@ class Playlists {
     }
 
     private UnaryOperator<String> link(Asked asked, Admitted admitted) {
+        boolean web = admitted.token().platform() == Platform.WEB;
         String generation = asked.generation().id();
-        if (admitted.token().platform() == Platform.WEB) {
+        if (web && !delivery.direct()) {
             return Links.relative(generation);
         }
-        HlsPath path = asked.path();
-        URI address = URI.create(settings.address("/hls2/" + path.rel() + "/" + path.file()));
-        String grant = grant(admitted, asked.generation().duration(), clock.instant());
-        return Links.absolute(generation, address, grant);
+        Instant end = end(admitted.token(), asked.generation().duration());
+        String grant = grant(admitted, end);
+        UnaryOperator<String> ours =
+                web ? Links.relative(generation, grant) : Links.absolute(generation, address(asked.path()), grant);
+        return uri -> atTheStore(asked, uri, end).map(URI::toString).orElseGet(() -> ours.apply(uri));
+    }
+
+    private URI address(HlsPath path) {
+        return URI.create(settings.address("/hls2/" + path.rel() + "/" + path.file()));
+    }
+
+    /** Only what is stored for certain, and only if that address is good for as long as a grant is. */
+    private Optional<URI> atTheStore(Asked asked, String uri, Instant end) {
+        return asked.generation().complete()
+                ? HlsPath.parse(address(asked.path()).resolve(uri).getRawPath())
+                        .filter(file -> Segments.SENT.contains(file.kind()))
+                        .flatMap(file -> delivery.address(asked.keyOf(file), end))
+                : Optional.empty();
     }
 
     /** A grant is passed on as it came, so that following playlists never makes it live longer. */
-    private String grant(Admitted admitted, double duration, Instant now) {
+    private String grant(Admitted admitted, Instant end) {
         PlaybackToken token = admitted.token();
-        return token.kind() == Kind.GRANT
-                ? admitted.text()
-                : tokens.issue(token.grant(grantEnd(token.expires(), duration, now)));
+        return token.kind() == Kind.GRANT ? admitted.text() : tokens.issue(token.grant(end));
+    }
+
+    private Instant end(PlaybackToken token, double duration) {
+        return token.kind() == Kind.GRANT ? token.expires() : grantEnd(token.expires(), duration, clock.instant());
     }
 
     /** Players never fetch a playlist of finished length again: time for the lesson twice and an hour of pauses. */

@@ -1,12 +1,13 @@
 package dev.estrade.playback.hls;
 
-import dev.estrade.playback.relay.Relay;
-import dev.estrade.playback.relay.StoredFile;
+import dev.estrade.playback.delivery.Delivery;
+import dev.estrade.playback.delivery.StoredFile;
 import dev.estrade.support.playbacktoken.HlsPath;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
 import java.time.Duration;
+import java.util.Set;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -16,11 +17,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Relays what never changes within its generation: segments and subtitles, which are ciphertext, and the small pictures
+ * Sends what never changes within its generation: segments and subtitles, which are ciphertext, and the small pictures
  * of sprite sheets, which are not.
  */
 @Component
 class Segments {
+    /** What is neither rewritten nor a key. */
+    static final Set<HlsPath.Kind> SENT = Set.of(HlsPath.Kind.SEGMENT, HlsPath.Kind.SUBTITLES, HlsPath.Kind.SPRITES);
+
     static final MediaType WEBVTT = new MediaType("text", "vtt");
     private static final MediaType MPEG_TS = new MediaType("video", "mp2t");
     private static final CacheControl FOREVER =
@@ -32,19 +36,19 @@ class Segments {
             Flux.concat(Flux.just(100, 200, 400), Flux.just(500).repeat(13)).map(Duration::ofMillis);
 
     private final ObjectStore media;
-    private final Relay relay;
+    private final Delivery delivery;
     private final Wishes wishes;
     private final Waiters waiters = new Waiters(50, 500);
 
-    Segments(ObjectStores stores, Relay relay, Wishes wishes) {
+    Segments(ObjectStores stores, Delivery delivery, Wishes wishes) {
         this.media = stores.media();
-        this.relay = relay;
+        this.delivery = delivery;
         this.wishes = wishes;
     }
 
     /** While the lesson is being encoded, a missing segment is waited for. */
     Mono<Void> send(ServerWebExchange exchange, Asked asked) {
-        Mono<Boolean> now = relay.send(exchange, file(asked));
+        Mono<Boolean> now = delivery.send(exchange, file(asked));
         Mono<Boolean> sent = asked.isWorthAWait()
                 ? now.switchIfEmpty(
                         waiters.await(asked.path().rel(), stored(asked)).then(now))
@@ -63,7 +67,7 @@ class Segments {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(type(asked.path().kind()));
         headers.setCacheControl(asked.pinned() ? FOREVER : UNTIL_THE_NEXT_GENERATION);
-        return new StoredFile(asked.key(), headers);
+        return new StoredFile(asked.key(), headers, true);
     }
 
     private static MediaType type(HlsPath.Kind kind) {

@@ -1,9 +1,9 @@
 package dev.estrade.playback.publicfile;
 
 import dev.estrade.playback.PlaybackProblem;
+import dev.estrade.playback.delivery.Delivery;
+import dev.estrade.playback.delivery.StoredFile;
 import dev.estrade.playback.publicfile.PublicFile.PresentationFile;
-import dev.estrade.playback.relay.Relay;
-import dev.estrade.playback.relay.StoredFile;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemCode;
 import dev.estrade.support.problem.ProblemException;
@@ -18,12 +18,12 @@ import reactor.core.publisher.Mono;
 /** {@code /media/<file_key>} and {@code /presentation_videos/…}: the same bytes for everybody, from the store. */
 @RestController
 class PublicFileController {
-    private final Relay relay;
+    private final Delivery delivery;
     private final Presentations presentations;
     private final PublicFileProperties settings;
 
-    PublicFileController(Relay relay, Presentations presentations, PublicFileProperties settings) {
-        this.relay = relay;
+    PublicFileController(Delivery delivery, Presentations presentations, PublicFileProperties settings) {
+        this.delivery = delivery;
         this.presentations = presentations;
         this.settings = settings;
     }
@@ -34,13 +34,13 @@ class PublicFileController {
                 .orElseThrow(() -> problem(CommonProblem.NOT_FOUND));
         Mono<Boolean> sent = file instanceof PresentationFile part
                 ? presentation(exchange, part)
-                : relay.send(exchange, stored(file));
+                : delivery.send(exchange, stored(file));
         return sent.switchIfEmpty(Mono.error(() -> problem(unknown(file)))).then();
     }
 
     /** One that is removed is gone at once, whenever its bytes follow. */
     private Mono<Boolean> presentation(ServerWebExchange exchange, PresentationFile part) {
-        Mono<Boolean> now = relay.send(exchange, stored(part));
+        Mono<Boolean> now = delivery.send(exchange, stored(part));
         return presentations
                 .isRemoved(part.place())
                 .filter(removed -> !removed)
@@ -61,7 +61,7 @@ class PublicFileController {
         headers.setCacheControl(CacheControl.maxAge(maxAge).cachePublic());
         headers.set(HttpHeaders.CONTENT_DISPOSITION, "inline");
         headers.set("X-Content-Type-Options", "nosniff");
-        return new StoredFile(file.key(), headers);
+        return new StoredFile(file.key(), headers, false);
     }
 
     private static PlaybackProblem unknown(PublicFile file) {

@@ -28,6 +28,12 @@ public final class BucketCors {
                     + "<AllowedMethod>DELETE</AllowedMethod><AllowedHeader>*</AllowedHeader>"
                     + "<ExposeHeader>ETag</ExposeHeader><MaxAgeSeconds>3600</MaxAgeSeconds></CORSRule>";
 
+    /** What a signed address opens, any page may read: behind a redirect browsers say {@code Origin: null}. */
+    private static final String READ_RULE =
+            "<CORSRule><AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+                    + "<AllowedMethod>HEAD</AllowedMethod><AllowedHeader>*</AllowedHeader>"
+                    + "<ExposeHeader>ETag</ExposeHeader><MaxAgeSeconds>3600</MaxAgeSeconds></CORSRule>";
+
     private final StoreCalls calls;
     private final WebClient http;
     private final Presigner external;
@@ -86,7 +92,7 @@ public final class BucketCors {
                 .map(origin -> "<AllowedOrigin>" + origin.replaceAll("[<>&]", "") + "</AllowedOrigin>")
                 .collect(Collectors.joining());
         byte[] body = ("<CORSConfiguration xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">" + RULE.formatted(allowed)
-                        + "</CORSConfiguration>")
+                        + READ_RULE + "</CORSConfiguration>")
                 .getBytes(UTF_8);
         return calls.to(HttpMethod.PUT, "", Map.of("cors", ""), Map.of("Content-MD5", md5(body)))
                 .contentType(MediaType.APPLICATION_XML)

@@ -2,7 +2,7 @@ package dev.estrade.support.store;
 
 /** An object that was pinned by its ETag is gone or holds other bytes now. */
 public final class ObjectChangedException extends RuntimeException {
-    ObjectChangedException(String key) {
+    public ObjectChangedException(String key) {
         super("Object " + key + " changed");
     }
 }

@@ -67,7 +67,12 @@ public final class ObjectStore {
 
     /** A URL with which browsers read one object; the same for everybody until the window ends, valid for one more. */
     public URI presignGet(String key, Duration window) {
-        return external.presignGet(key, window);
+        return external.presignGet(key, window, Map.of());
+    }
+
+    /** @param answer what the store is to answer with, such as {@code response-content-type} */
+    public URI presignGet(String key, Duration window, Map<String, String> answer) {
+        return external.presignGet(key, window, answer);
     }
 
     /** A URL with which a program beside the services (ffmpeg) may read one object by ranges. */

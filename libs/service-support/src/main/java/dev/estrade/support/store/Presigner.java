@@ -53,11 +53,12 @@ final class Presigner {
      * A GET that is the same URL for everybody within a window, so that caches can keep its answer.
      *
      * @param window for how long it is valid at least, and twice that at most
+     * @param query as in {@link #presign}
      */
-    URI presignGet(String key, Duration window) {
+    URI presignGet(String key, Duration window, Map<String, String> query) {
         long seconds = window.toSeconds();
         long begin = Math.floorDiv(clock.instant().getEpochSecond(), seconds) * seconds;
-        return presign(HttpMethod.GET, key, Instant.ofEpochSecond(begin), window.multipliedBy(2), Map.of(), Map.of());
+        return presign(HttpMethod.GET, key, Instant.ofEpochSecond(begin), window.multipliedBy(2), query, Map.of());
     }
 
     private URI presign(

@@ -48,7 +48,9 @@ class BucketCorsTests {
                 .contains("<AllowedOrigin>https://shop.example</AllowedOrigin>")
                 .contains("<AllowedOrigin>https://*.school.example</AllowedOrigin>")
                 .contains("<AllowedMethod>PUT</AllowedMethod>")
-                .contains("<ExposeHeader>ETag</ExposeHeader>");
+                .contains("<ExposeHeader>ETag</ExposeHeader>")
+                .contains("<AllowedOrigin>*</AllowedOrigin><AllowedMethod>GET</AllowedMethod>"
+                        + "<AllowedMethod>HEAD</AllowedMethod><AllowedHeader>");
         byte[] md5 = MessageDigest.getInstance("MD5").digest(body.getBytes(UTF_8));
         assertThat(put).contains("\n" + Base64.getEncoder().encodeToString(md5) + "\n\n");
     }
