@@ -112,10 +112,12 @@ public final class LocalStack {
     }
 
     private boolean restart(List<String> rest) throws InterruptedException {
-        if (rest.size() == 1) {
-            new RestartRequests(home).request(rest.get(0));
+        boolean understood =
+                !rest.isEmpty() && rest.stream().skip(1).allMatch(setting -> setting.matches("[A-Z0-9_]+=.*"));
+        if (understood) {
+            new RestartRequests(home).request(rest.get(0), rest.subList(1, rest.size()));
         }
-        return rest.size() == 1;
+        return understood;
     }
 
     private boolean down(List<String> rest) {

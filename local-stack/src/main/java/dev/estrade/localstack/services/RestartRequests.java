@@ -7,12 +7,16 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
-/** How another process asks the stack to start a service again: an empty file with the service's name. */
+/** How another process asks the stack to start a service again: a file with the service's name, which holds settings. */
 public final class RestartRequests {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
@@ -22,11 +26,16 @@ public final class RestartRequests {
         this.home = home;
     }
 
-    /** Returns when the service runs anew and is ready. */
-    public void request(String service) throws InterruptedException {
+    /**
+     * Returns when the service runs anew and is ready.
+     *
+     * @param settings of this run only, each {@code NAME=value}
+     */
+    public void request(String service, List<String> settings) throws InterruptedException {
         RunningService before = service(service);
         try {
-            Files.writeString(folder().resolve(service), "");
+            Path request = Files.write(home.file("restart.new"), settings);
+            Files.move(request, folder().resolve(service), StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -39,16 +48,15 @@ public final class RestartRequests {
         }
     }
 
-    /** @return the services asked for since the last call */
-    List<String> take() {
+    /** @return what was asked for since the last call */
+    List<Request> take() {
         try (Stream<Path> files = Files.list(folder())) {
-            List<Path> requests = files.toList();
-            for (Path request : requests) {
-                Files.delete(request);
+            List<Request> requests = new ArrayList<>();
+            for (Path file : files.toList()) {
+                requests.add(Request.read(file));
+                Files.delete(file);
             }
-            return requests.stream()
-                    .map(request -> request.getFileName().toString())
-                    .toList();
+            return requests;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -68,5 +76,17 @@ public final class RestartRequests {
 
     private Path folder() {
         return home.folder("restart");
+    }
+
+    /** @param settings by name */
+    record Request(String service, Map<String, String> settings) {
+        private static Request read(Path file) throws IOException {
+            Map<String, String> settings = new HashMap<>();
+            for (String line : Files.readAllLines(file)) {
+                int equals = line.indexOf('=');
+                settings.put(line.substring(0, equals), line.substring(equals + 1));
+            }
+            return new Request(file.getFileName().toString(), settings);
+        }
     }
 }

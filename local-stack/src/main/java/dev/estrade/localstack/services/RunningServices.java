@@ -36,8 +36,9 @@ final class RunningServices implements AutoCloseable {
         writeState(true);
     }
 
-    /** Ends it if it still runs, and starts it at the same address. */
-    void restart(String name) {
+    /** Ends it if it still runs, and starts it at the same address, with settings of its own until the next time. */
+    void restart(RestartRequests.Request request) {
+        String name = request.service();
         Launch launch = launches.get(name);
         if (launch == null) {
             throw new StackException("There is no service called " + name + " in this stack.");
@@ -46,7 +47,7 @@ final class RunningServices implements AutoCloseable {
                 .filter(process -> process.pid() == process(name).pid())
                 .toList());
         progress.say(name + " starts again");
-        start(launch);
+        start(launch.with(request.settings()));
         writeState(true);
     }
 

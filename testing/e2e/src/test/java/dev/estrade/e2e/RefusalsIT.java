@@ -157,7 +157,7 @@ class RefusalsIT {
 
     @Test
     void refusesAnExpiredToken() {
-        String expired = ExpiredToken.of(STACK, rel(0));
+        String expired = new Forge(STACK).expired(rel(0));
         STACK.anonymous()
                 .get("/hls2/" + rel(0) + "/output.m3u8", Player.headers(STACK, expired))
                 .expectProblem(403, "playback.token_invalid");

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -53,6 +54,18 @@ final class Stack {
 
     long pid(String service) {
         return status().path("services").path(service).path("pid").asLong();
+    }
+
+    /** Of the services themselves, behind the gateway; they stay the same when one starts again. */
+    Map<String, URI> addresses() {
+        Map<String, URI> addresses = new HashMap<>();
+        status().path("services")
+                .properties()
+                .forEach(service -> addresses.put(
+                        service.getKey(),
+                        URI.create("http://localhost:"
+                                + service.getValue().path("port").asInt())));
+        return addresses;
     }
 
     /** Of the process that holds broker, stores and issuer, and ends all others when it dies. */
