@@ -3,7 +3,10 @@ package dev.estrade.playback.entitlement;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.estrade.events.Rel;
+import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.support.inbox.ProjectionLag;
+import dev.estrade.support.problem.CommonProblem;
+import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.stereotype.Component;
@@ -23,12 +26,23 @@ public class Entitlements {
     }
 
     /**
-     * What decides about a user and a lesson, waited for as long as an event may still be on its way.
+     * A lesson that a user may watch.
      *
      * @param anybody whether the user's own rights do not matter
-     * @return empty if there is no such lesson
+     * @return fails with {@code playback.lesson_unknown} or {@code auth.forbidden}
      */
-    public Mono<Access> find(Rel rel, String userId, boolean anybody) {
+    public Mono<Access> require(Rel rel, String userId, boolean anybody) {
+        return find(rel, userId, anybody)
+                .switchIfEmpty(Mono.error(() ->
+                        ProblemException.of(PlaybackProblem.LESSON_UNKNOWN, PlaybackProblem.LESSON_UNKNOWN.title())))
+                .filter(access -> anybody || access.entitles(userId))
+                .switchIfEmpty(Mono.error(() -> ProblemException.of(
+                        CommonProblem.FORBIDDEN,
+                        "This user neither owns the lesson nor is enrolled in its formation.")));
+    }
+
+    /** What decides about a user and a lesson, waited for as long as an event may still be on its way. */
+    private Mono<Access> find(Rel rel, String userId, boolean anybody) {
         Mono<Access> now = Mono.defer(() -> look(rel, userId));
         return ProjectionLag.outwait(now.filter(access -> anybody || access.isSettledFor(userId)))
                 .switchIfEmpty(now);

@@ -8,7 +8,6 @@ import dev.estrade.playback.limit.UserLimits;
 import dev.estrade.support.playbacktoken.PlaybackToken;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
 import dev.estrade.support.playbacktoken.PlaybackTokens;
-import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.security.Role;
@@ -44,23 +43,12 @@ class TokenController {
             @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
         TokenRequest request = TokenRequest.of(query, settings.tokenExpiry());
         caller.requireActingFor(request.userId());
-        boolean admin = caller.has(Role.ADMIN);
         return limits.spend(request.userId())
-                .then(Mono.defer(() -> entitlements.find(request.rel(), request.userId(), admin)))
-                .switchIfEmpty(Mono.error(() ->
-                        ProblemException.of(PlaybackProblem.LESSON_UNKNOWN, PlaybackProblem.LESSON_UNKNOWN.title())))
-                .doOnNext(access -> requireEntitled(access, request, admin))
+                .then(Mono.defer(() -> entitlements.require(request.rel(), request.userId(), caller.has(Role.ADMIN))))
                 .doOnNext(TokenController::requirePlayable)
                 .map(access -> IssuedToken.of(request, token(request), access.lesson(), settings::address))
                 .map(issued ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
-    }
-
-    private static void requireEntitled(Access access, TokenRequest request, boolean admin) {
-        if (!admin && !access.entitles(request.userId())) {
-            throw ProblemException.of(
-                    CommonProblem.FORBIDDEN, "This user neither owns the lesson nor is enrolled in its formation.");
-        }
     }
 
     private static void requirePlayable(Access access) {
