@@ -6,11 +6,14 @@ import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Whose a lesson is and who may watch it. */
+/** Whose a lesson is and who may watch it; first of all, since others look at what is known of it. */
 @Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
 class CatalogHandler implements EventHandler {
     private final Projection projection;
 

@@ -9,7 +9,10 @@ import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
+import org.springframework.data.mongodb.core.query.Criteria;
+import org.springframework.data.mongodb.core.query.Query;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Reads the projection. */
@@ -57,6 +60,15 @@ public class Entitlements {
     /** A lesson as it is now. */
     public Mono<Lesson> current(Rel rel) {
         return lesson(rel.toString());
+    }
+
+    /** Lessons that a formation has no more, because it was changed or deleted: nobody will ever watch them. */
+    public Flux<Rel> gone(String formationId) {
+        Query once = Query.query(Criteria.where("formationId").is(formationId));
+        return mongo.findById(formationId, Formation.class)
+                .flatMapMany(formation -> mongo.find(once, Lesson.class)
+                        .filter(lesson -> !formation.lessons().contains(lesson.id())))
+                .flatMap(lesson -> Mono.justOrEmpty(Rel.parse(lesson.id())));
     }
 
     private Mono<Access> look(Rel rel, String userId) {

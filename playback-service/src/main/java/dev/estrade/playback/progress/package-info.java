@@ -1,0 +1,5 @@
+/** How far each user has come in each lesson. */
+@NullMarked
+package dev.estrade.playback.progress;
+
+import org.jspecify.annotations.NullMarked;

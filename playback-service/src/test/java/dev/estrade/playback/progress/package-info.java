@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.progress;
+
+import org.jspecify.annotations.NullMarked;
