@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.estrade.events.EventJson;
 import dev.estrade.events.EventType;
-import dev.estrade.support.schedule.Background;
+import dev.estrade.support.events.TopicReader;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,71 +16,43 @@ import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.header.Header;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import reactor.core.Disposable;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
-import reactor.core.scheduler.Schedulers;
-import reactor.util.retry.Retry;
 import tools.jackson.core.JacksonException;
 
 /**
  * Reads every partition of the topics from now on, in every replica: without a group, so nothing is shared, waited for
  * or committed. What it misses while the broker is away, the polls of {@link Looks} find.
  */
-final class HintReader extends Background {
+final class HintReader extends TopicReader {
     private static final Logger log = LoggerFactory.getLogger(HintReader.class);
     private static final Duration POLL = Duration.ofMillis(500);
     private static final Duration NEW_PARTITIONS = Duration.ofMinutes(1);
 
-    private final Supplier<Consumer<String, byte[]>> consumers;
     private final Set<String> topics;
     private final Hints hints;
 
     HintReader(Supplier<Consumer<String, byte[]>> consumers, Set<String> topics, Hints hints) {
-        this.consumers = consumers;
+        super("hints", consumers);
         this.topics = Set.copyOf(topics);
         this.hints = hints;
     }
 
-    /** On a thread of its own, since Kafka's client blocks; ending it interrupts that thread. */
     @Override
-    protected Disposable begin() {
-        // It ends by itself when it has nothing to do; to dispose of it would interrupt the consumer in closing.
-        Scheduler thread = Schedulers.newBoundedElastic(1, 1, "hints", 10, true);
-        return Mono.fromRunnable(this::read)
-                .subscribeOn(thread)
-                .retryWhen(Retry.backoff(Long.MAX_VALUE, Duration.ofSeconds(1))
-                        .maxBackoff(Duration.ofSeconds(5))
-                        .doBeforeRetry(failed -> log.warn(
-                                "Hints come late, by polls: {}",
-                                failed.failure().toString())))
-                .subscribe();
-    }
+    protected Runnable reading(Consumer<String, byte[]> consumer) {
+        return new Runnable() {
+            private Instant listed = Instant.MIN;
 
-    private void read() {
-        try (Consumer<String, byte[]> consumer = consumers.get()) {
-            readUntilInterrupted(consumer);
-        }
-    }
-
-    /** Leaves the thread without its interruption, which would hinder the consumer from closing. */
-    private void readUntilInterrupted(Consumer<String, byte[]> consumer) {
-        try {
-            Instant listed = Instant.MIN;
-            while (!Thread.interrupted()) {
+            @Override
+            public void run() {
                 if (listed.isBefore(Instant.now().minus(NEW_PARTITIONS))) {
                     follow(consumer);
                     listed = Instant.now();
                 }
-                consumer.poll(POLL).forEach(this::tell);
+                consumer.poll(POLL).forEach(HintReader.this::tell);
             }
-        } catch (InterruptException stopped) {
-            log.debug("Hints end: {}", Thread.interrupted());
-        }
+        };
     }
 
     /** From the end, except for partitions that are followed already: those go on. */
