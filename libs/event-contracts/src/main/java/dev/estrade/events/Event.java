@@ -21,6 +21,7 @@ public sealed interface Event
                 PresentationReady,
                 PresentationUploaded,
                 PresentationsRemoved,
+                Revoked,
                 SegmentWanted,
                 UploadsClaimed,
                 UploadsRejected,

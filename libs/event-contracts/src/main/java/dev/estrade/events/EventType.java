@@ -27,6 +27,7 @@ public enum EventType {
     PRESENTATION_READY("dev.estrade.transcodes.presentation-ready.v1", Topics.TRANSCODES, PresentationReady.class),
     PRESENTATION_UPLOADED("dev.estrade.uploads.presentation-uploaded.v1", Topics.UPLOADS, PresentationUploaded.class),
     PRESENTATIONS_REMOVED("dev.estrade.catalog.presentations-removed.v1", Topics.CATALOG, PresentationsRemoved.class),
+    REVOKED("dev.estrade.playback.revoked.v1", Topics.REVOCATIONS, Revoked.class),
     SEGMENT_WANTED("dev.estrade.playback.segment-wanted.v1", Topics.TRANSCODE_WORK, SegmentWanted.class),
     UPLOADS_CLAIMED("dev.estrade.uploads.uploads-claimed.v1", Topics.UPLOADS, UploadsClaimed.class),
     UPLOADS_REJECTED("dev.estrade.uploads.uploads-rejected.v1", Topics.UPLOADS, UploadsRejected.class),

@@ -11,7 +11,7 @@ public final class Topics {
     /** Wake-ups for workers, and what viewers wait for; lossy by design, a poll is the net. */
     public static final String TRANSCODE_WORK = "estrade.transcode-work.v1";
 
-    /** Read from the start by every replica; retention must exceed the longest token. */
+    /** Read from the start by every replica of playback-service; retention must exceed the longest token. */
     public static final String REVOCATIONS = "estrade.revocations.v1";
 
     /** Appended to a topic's name for its dead-letter topic. */

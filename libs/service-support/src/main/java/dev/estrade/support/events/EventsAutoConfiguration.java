@@ -1,9 +1,11 @@
 package dev.estrade.support.events;
 
 import dev.estrade.events.Topics;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.config.TopicConfig;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -21,6 +23,8 @@ import reactor.core.scheduler.Schedulers;
 @ConditionalOnClass(KafkaTemplate.class)
 @EnableConfigurationProperties(EventProperties.class)
 public class EventsAutoConfiguration {
+    /** The longest right to play lives 25 h. */
+    private static final Duration REVOCATIONS_KEPT = Duration.ofHours(72);
 
     /** Every service declares every topic, so that the order in which services start does not matter. */
     @Bean
@@ -34,11 +38,18 @@ public class EventsAutoConfiguration {
                         Topics.TRANSCODE_WORK,
                         Topics.REVOCATIONS)
                 .flatMap(name -> Stream.of(name, name + Topics.DEAD_LETTER_SUFFIX))
-                .map(name -> TopicBuilder.name(name)
-                        .partitions(settings.partitions())
-                        .replicas(settings.replicas())
-                        .build())
+                .map(name -> topic(name, settings))
                 .toArray(NewTopic[]::new));
+    }
+
+    /** The broker's own retention, except where a service reads from the beginning: whatever that is, this is enough. */
+    private static NewTopic topic(String name, EventProperties settings) {
+        TopicBuilder topic =
+                TopicBuilder.name(name).partitions(settings.partitions()).replicas(settings.replicas());
+        return name.equals(Topics.REVOCATIONS)
+                ? topic.config(TopicConfig.RETENTION_MS_CONFIG, String.valueOf(REVOCATIONS_KEPT.toMillis()))
+                        .build()
+                : topic.build();
     }
 
     @Bean
