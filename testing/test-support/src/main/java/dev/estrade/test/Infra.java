@@ -19,17 +19,54 @@ import tools.jackson.databind.json.JsonMapper;
  * Real servers for integration tests: {@code local-stack infra}, started once per test JVM on free ports. It ends with
  * the JVM, because its standard input closes.
  */
-public final class Infra {
+public final class Infra implements AutoCloseable {
     private static final Infra RUNNING = start();
 
+    private final Process process;
     private final Map<String, String> environment;
 
-    private Infra(Map<String, String> environment) {
+    private Infra(Process process, Map<String, String> environment) {
+        this.process = process;
         this.environment = environment;
     }
 
     public static Infra running() {
         return RUNNING;
+    }
+
+    /** Servers of a test's own, which it may harm. */
+    public static Infra another() {
+        return start();
+    }
+
+    /** They hang: connections stay open, new ones are even made, and nobody answers. */
+    public void pause() {
+        signal("-STOP");
+    }
+
+    public void resume() {
+        signal("-CONT");
+    }
+
+    @Override
+    public void close() {
+        process.destroy();
+    }
+
+    private void signal(String signal) {
+        try {
+            int status = new ProcessBuilder("kill", signal, String.valueOf(process.pid()))
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill " + signal + " ended with " + status);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     /** Addresses and secrets by the names of CONTRACT.md, and a database and a consumer group of this test's own. */
@@ -86,7 +123,8 @@ public final class Infra {
             if (line == null) {
                 throw new IllegalStateException("local-stack did not start: see " + home.resolve("infra.log"));
             }
-            return new Infra(JsonMapper.shared().readValue(line, Ready.class).environment());
+            return new Infra(
+                    process, JsonMapper.shared().readValue(line, Ready.class).environment());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
