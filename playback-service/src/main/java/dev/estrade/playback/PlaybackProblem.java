@@ -14,7 +14,8 @@ public enum PlaybackProblem implements ProblemCode {
     RANGE_NOT_SATISFIABLE(
             "playback.range_not_satisfiable",
             HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE,
-            "The file does not have these bytes.");
+            "The file does not have these bytes."),
+    REVOKED("playback.revoked", HttpStatus.GONE, "The right to play this was revoked.");
 
     private final String code;
     private final HttpStatus status;

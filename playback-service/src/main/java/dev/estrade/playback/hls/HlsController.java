@@ -3,8 +3,8 @@ package dev.estrade.playback.hls;
 import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.entitlement.Entitlements;
 import dev.estrade.playback.entitlement.Lesson;
+import dev.estrade.playback.revocation.Entrance;
 import dev.estrade.support.playbacktoken.HlsPath;
-import dev.estrade.support.playbacktoken.PlaybackDoor;
 import dev.estrade.support.playbacktoken.PlaybackDoor.Admitted;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemCode;
@@ -28,14 +28,14 @@ class HlsController {
 
     private static final MediaType PLAYLIST = new MediaType("application", "vnd.apple.mpegurl");
 
-    private final PlaybackDoor door;
+    private final Entrance entrance;
     private final Entitlements lessons;
     private final Playlists playlists;
     private final Segments segments;
     private final RecentKeys keys;
 
-    HlsController(PlaybackDoor door, Entitlements lessons, Playlists playlists, Segments segments, RecentKeys keys) {
-        this.door = door;
+    HlsController(Entrance entrance, Entitlements lessons, Playlists playlists, Segments segments, RecentKeys keys) {
+        this.entrance = entrance;
         this.lessons = lessons;
         this.playlists = playlists;
         this.segments = segments;
@@ -46,7 +46,7 @@ class HlsController {
     Mono<Void> serve(ServerWebExchange exchange) {
         HlsPath path = HlsPath.parse(exchange.getRequest().getURI().getRawPath())
                 .orElseThrow(() -> problem(CommonProblem.NOT_FOUND));
-        Admitted admitted = door.admit(exchange.getRequest(), path);
+        Admitted admitted = entrance.admit(exchange.getRequest(), path);
         return lessons.recent(path.rel())
                 .switchIfEmpty(Mono.error(() -> problem(PlaybackProblem.LESSON_UNKNOWN)))
                 .flatMap(lesson -> asked(exchange, path, lesson))

@@ -11,18 +11,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Both addresses are ready to open: a native player, which sends no header, has its token in them.
  *
+ * @param sessionId by which this token, and all that comes of it, can be revoked
  * @param expiresIn seconds
  * @param thumbnailsUrl of the WebVTT that says what a seek bar shows; absent until the lesson is ready, 404 if it has no
  *     pictures. It names the generation that opens now, so that it fits also when it is fetched later.
  */
 record IssuedToken(
         String token,
+        String sessionId,
         long expiresIn,
         String playlistUrl,
         @JsonInclude(Include.NON_NULL) @Nullable String thumbnailsUrl) {
 
     /** @param address the public one of a path */
-    static IssuedToken of(TokenRequest request, String token, Lesson lesson, UnaryOperator<String> address) {
+    static IssuedToken of(
+            TokenRequest request, String sessionId, String token, Lesson lesson, UnaryOperator<String> address) {
         String folder = address.apply("/hls2/" + request.rel() + "/");
         boolean bare = request.platform() == Platform.WEB;
         String thumbnails = lesson.playing()
@@ -32,6 +35,10 @@ record IssuedToken(
                 .orElse(null);
         String playlist = folder + "output.m3u8";
         return new IssuedToken(
-                token, request.ttl().toSeconds(), bare ? playlist : playlist + "?token=" + token, thumbnails);
+                token,
+                sessionId,
+                request.ttl().toSeconds(),
+                bare ? playlist : playlist + "?token=" + token,
+                thumbnails);
     }
 }

@@ -4,7 +4,9 @@ import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.PlaybackProperties;
 import dev.estrade.playback.entitlement.Access;
 import dev.estrade.playback.entitlement.Entitlements;
+import dev.estrade.playback.entitlement.Lesson;
 import dev.estrade.playback.limit.UserLimits;
+import dev.estrade.playback.revocation.Entrance;
 import dev.estrade.support.playbacktoken.PlaybackToken;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
 import dev.estrade.support.playbacktoken.PlaybackTokens;
@@ -29,12 +31,19 @@ class TokenController {
     private final PlaybackTokens tokens;
     private final Entitlements entitlements;
     private final UserLimits limits;
+    private final Entrance entrance;
     private final PlaybackProperties settings;
 
-    TokenController(PlaybackTokens tokens, Entitlements entitlements, UserLimits limits, PlaybackProperties settings) {
+    TokenController(
+            PlaybackTokens tokens,
+            Entitlements entitlements,
+            UserLimits limits,
+            Entrance entrance,
+            PlaybackProperties settings) {
         this.tokens = tokens;
         this.entitlements = entitlements;
         this.limits = limits;
+        this.entrance = entrance;
         this.settings = settings;
     }
 
@@ -43,10 +52,12 @@ class TokenController {
             @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
         TokenRequest request = TokenRequest.of(query, settings.tokenExpiry());
         caller.requireActingFor(request.userId());
+        entrance.requireKnowledge();
+        Instant asked = Instant.now();
         return limits.spend(request.userId())
                 .then(Mono.defer(() -> entitlements.require(request.rel(), request.userId(), caller.has(Role.ADMIN))))
                 .doOnNext(TokenController::requirePlayable)
-                .map(access -> IssuedToken.of(request, token(request), access.lesson(), settings::address))
+                .map(access -> issued(request, asked, access.lesson()))
                 .map(issued ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
     }
@@ -61,15 +72,16 @@ class TokenController {
         }
     }
 
-    private String token(TokenRequest request) {
-        Instant now = Instant.now();
-        return tokens.issue(new PlaybackToken(
+    /** @param asked before the rights were looked up: what is revoked during the look is void at once */
+    private IssuedToken issued(TokenRequest request, Instant asked, Lesson lesson) {
+        PlaybackToken right = new PlaybackToken(
                 Kind.OPENING,
                 request.rel(),
                 request.userId(),
                 request.platform(),
                 UUID.randomUUID().toString(),
-                now,
-                now.plus(request.ttl())));
+                asked,
+                Instant.now().plus(request.ttl()));
+        return IssuedToken.of(request, right.sessionId(), tokens.issue(right), lesson, settings::address);
     }
 }

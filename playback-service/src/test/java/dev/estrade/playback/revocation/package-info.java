@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.revocation;
+
+import org.jspecify.annotations.NullMarked;
