@@ -2,6 +2,7 @@ package dev.estrade.playback;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.estrade.events.EnrolmentChanged;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.events.Rel;
 import dev.estrade.events.Topics;
@@ -130,6 +131,25 @@ class RevocationIT extends RunningService {
                         .exchange(),
                 401,
                 "auth.unauthenticated");
+    }
+
+    @Test
+    void endsWhatALearnerPlaysWhenHisEnrolmentEnds() {
+        Rel rel = lesson(formation, "trainer");
+        Viewing elsewhere = begun(lesson(formation + "-other", "trainer"), learner);
+        lessons.enrolled(formation, learner);
+        awaitStatus(200, () -> token(learner, learner, rel, ""));
+        Viewing viewing = begun(rel, learner);
+        Viewing classmate = begun(rel, learner + "0");
+
+        lessons.publish(new EnrolmentChanged(formation, learner, 2, false));
+        awaitRevoked(viewing);
+        assertThat(statuses(elsewhere)).containsOnly(200);
+        assertThat(statuses(classmate)).containsOnly(200);
+
+        lessons.publish(new EnrolmentChanged(formation, learner, 3, true));
+        awaitStatus(200, () -> token(learner, learner, rel, ""));
+        assertThat(statuses(begun(rel, learner))).containsOnly(200);
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.estrade.playback.entitlement;
 
-import dev.estrade.events.EnrolmentChanged;
 import dev.estrade.events.Event;
 import dev.estrade.events.FormationDeleted;
 import dev.estrade.events.FormationPublished;
@@ -11,7 +10,7 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Whose a lesson is and who may watch it; first of all, since others look at what is known of it. */
+/** Whose a lesson is and whether learners may watch it; first of all, since others look at what is known of it. */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
 class CatalogHandler implements EventHandler {
@@ -26,11 +25,8 @@ class CatalogHandler implements EventHandler {
         if (event instanceof FormationPublished published) {
             return projection.keep(Formation.of(published));
         }
-        if (event instanceof FormationDeleted deleted) {
-            return projection.keep(Formation.of(deleted, Instant.now()));
-        }
-        return event instanceof EnrolmentChanged changed
-                ? projection.keep(Enrolment.of(changed, Instant.now()))
+        return event instanceof FormationDeleted deleted
+                ? projection.keep(Formation.of(deleted, Instant.now()))
                 : Mono.empty();
     }
 }

@@ -38,6 +38,12 @@ class Projection {
         return keepNewest(enrolment.id(), enrolment.version(), enrolment);
     }
 
+    Mono<Boolean> isEnrolled(String formationId, String userId) {
+        return mongo.findById(Enrolment.idOf(formationId, userId), Enrolment.class)
+                .map(Enrolment::enrolled)
+                .defaultIfEmpty(false);
+    }
+
     Mono<Void> keep(Rel rel, Generation news) {
         return change(rel, lesson -> lesson.with(news));
     }

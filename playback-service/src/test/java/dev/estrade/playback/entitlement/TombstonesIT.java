@@ -40,8 +40,8 @@ class TombstonesIT {
     @Test
     void leavesNothingOfADeletedFormationADayLater() {
         hear(new FormationPublished("f1", 1, "t", true, List.of(L1, L2)));
-        hear(new EnrolmentChanged("f1", "u1", 1, true));
-        hear(new EnrolmentChanged("f10", "u1", 1, true));
+        enrol("f1", "u1", true);
+        enrol("f10", "u1", true);
         hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t", null));
         hear(new FormationDeleted("f1", 2, "t"));
         sweepADayLater();
@@ -62,7 +62,7 @@ class TombstonesIT {
         hear(new FormationPublished("f1", 1, "t", true, List.of(L1)));
         hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t", null));
         hear(new GenerationsRemoved("f1", 2, List.of(new RemovedGeneration(L1, "g1"))));
-        hear(new EnrolmentChanged("f1", "u1", 1, false));
+        enrol("f1", "u1", false);
 
         sweepADayLater();
 
@@ -77,6 +77,12 @@ class TombstonesIT {
     private void hear(Event event) {
         new CatalogHandler(projection).handle(event, Instant.EPOCH).block();
         new GenerationHandler(projection).handle(event, Instant.EPOCH).block();
+    }
+
+    private void enrol(String formation, String user, boolean enrolled) {
+        projection
+                .keep(Enrolment.of(new EnrolmentChanged(formation, user, 1, enrolled), Instant.now()))
+                .block();
     }
 
     private void sweepADayLater() {
