@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -513,6 +514,28 @@ class FormationsIT {
                 .extracting(event -> ((FormationPublished) event).published())
                 .containsExactly(true, false, true);
         assertThat(EventType.of(events(created).get(0))).isEqualTo(EventType.FORMATION_SUBMITTED);
+    }
+
+    @Test
+    void letsLearnersDownloadOnlyWhereTheTrainerSaysSo() {
+        Answer created = create("v1");
+        Answer allowed = trainer().patch(path(created), created.tag(), "{\"allow_downloads\": true}");
+        Answer renamed = trainer().patch(path(created), allowed.tag(), "{\"title\": \"Neu\"}");
+        Answer taken = trainer().patch(path(created), renamed.tag(), "{\"allow_downloads\": null}");
+        Answer wrong = trainer().patch(path(created), taken.tag(), "{\"allow_downloads\": \"maybe\"}");
+        Answer open = trainer().post("/api/formations", """
+                {"title": "C", "allow_downloads": true,
+                 "modules": [{"title": "M", "videos": [{"title": "L", "videoId": "%s"}]}]}
+                """.formatted(UUID.randomUUID()));
+
+        assertThat(Stream.of(created, allowed, renamed, taken, open)
+                        .map(answer -> answer.body().path("allow_downloads").asBoolean()))
+                .containsExactly(false, true, true, false, true);
+        assertThat(wrong.faults()).containsExactly("allow_downloads");
+        assertThat(events(created))
+                .filteredOn(FormationPublished.class::isInstance)
+                .extracting(event -> ((FormationPublished) event).allowDownloads())
+                .containsExactly(false, true, true, false);
     }
 
     private Answer create(String... videos) {

@@ -40,7 +40,7 @@ class Lessons {
     /** A formation of one lesson; nothing of the lesson is encoded. */
     Rel published(String formation, boolean open) {
         Rel rel = new Rel("trainer", formation, "m1", "l1");
-        publish(new FormationPublished(formation, 2, "trainer", open, List.of(rel)));
+        publish(new FormationPublished(formation, 2, "trainer", open, List.of(rel), false));
         return rel;
     }
 

@@ -70,11 +70,11 @@ class PlaybackIT extends RunningService {
         lessons.enrolled(formation, learner);
         awaitStatus(200, () -> token(learner, learner, rel, ""));
 
-        lessons.publish(new FormationPublished(formation, 4, "trainer", false, List.of(rel)));
-        lessons.publish(new FormationPublished(formation, 3, "trainer", true, List.of(rel)));
+        lessons.publish(new FormationPublished(formation, 4, "trainer", false, List.of(rel), false));
+        lessons.publish(new FormationPublished(formation, 3, "trainer", true, List.of(rel), false));
         awaitStatus(403, () -> token(learner, learner, rel, ""));
 
-        lessons.publish(new FormationPublished(formation, 5, "trainer", true, List.of()));
+        lessons.publish(new FormationPublished(formation, 5, "trainer", true, List.of(), false));
         awaitStatus(404, () -> token("trainer", "trainer", rel, ""));
     }
 

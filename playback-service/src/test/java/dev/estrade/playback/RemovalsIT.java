@@ -36,7 +36,7 @@ class RemovalsIT extends RunningService {
         lessons.publish(new FormationDeleted(formation, 8, "trainer"));
         Awaitility.await().atMost(AT_ONCE).until(() -> statuses(rel, token).allMatch(status -> status == 404));
 
-        lessons.publish(new FormationPublished(formation, 7, "trainer", true, List.of(rel)));
+        lessons.publish(new FormationPublished(formation, 7, "trainer", true, List.of(rel), false));
         lessons.publish(new LessonReady(rel, Lessons.GENERATION, 9, 60, List.of(), "trainer", null));
         problem(token("trainer", "trainer", rel, ""), 404, "playback.lesson_unknown");
         problem(token("root", "root", rel, "", "admin"), 404, "playback.lesson_unknown");

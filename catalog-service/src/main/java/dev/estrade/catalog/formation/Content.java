@@ -4,6 +4,7 @@ import dev.estrade.catalog.lesson.LessonState;
 import dev.estrade.events.Rel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -12,17 +13,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a formation consists of.
  *
+ * @param allowDownloads whether learners may download the originals; absent in documents of earlier builds
  * @param attributesJson the client's own, as text: its keys could not all be a document's; null if it sent none
  */
 record Content(
         String title,
         String description,
         boolean published,
+        Boolean allowDownloads,
         @Nullable String attributesJson,
         @Nullable Presentation presentation,
         List<Module> modules) {
 
-    static final Content NOTHING = new Content("", "", false, null, null, List.of());
+    static final Content NOTHING = new Content("", "", false, false, null, null, List.of());
+
+    Content {
+        allowDownloads = Objects.requireNonNullElse(allowDownloads, false);
+    }
 
     /** @param clientRef the id that the client gave it, if any */
     record Module(
@@ -124,11 +131,11 @@ record Content(
     }
 
     Content with(List<Module> changed) {
-        return new Content(title, description, published, attributesJson, presentation, changed);
+        return new Content(title, description, published, allowDownloads, attributesJson, presentation, changed);
     }
 
     Content presented(@Nullable Presentation changed) {
-        return new Content(title, description, published, attributesJson, changed, modules);
+        return new Content(title, description, published, allowDownloads, attributesJson, changed, modules);
     }
 
     /** @return the same content if nothing changed */

@@ -59,6 +59,7 @@ final class ContentBuilder {
                 text(request.title()),
                 text(request.description()),
                 !Boolean.FALSE.equals(request.published()),
+                Boolean.TRUE.equals(request.allowDownloads()),
                 request.attributesJson(),
                 presentation(request.presentationVideoId(), known.presentation()),
                 IntStream.range(0, items.size())

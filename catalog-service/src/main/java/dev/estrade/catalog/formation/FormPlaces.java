@@ -18,7 +18,7 @@ final class FormPlaces {
 
     /** A course of which nothing is known but its name. */
     static Content unknownCourse(String id) {
-        return new Content(id, "", true, null, null, List.of());
+        return new Content(id, "", true, false, null, null, List.of());
     }
 
     /** @return the same content if it knows of this video in this lesson */

@@ -281,7 +281,7 @@ record Formation(
 
     private FormationPublished published(Content current) {
         List<Rel> rels = current.lessons().map(Lesson::rel).toList();
-        return new FormationPublished(id, nextVersion(), ownerId, current.published(), rels);
+        return new FormationPublished(id, nextVersion(), ownerId, current.published(), rels, current.allowDownloads());
     }
 
     private Formation with(Content changed, Life next, @Nullable Draft waiting, List<Event> events) {

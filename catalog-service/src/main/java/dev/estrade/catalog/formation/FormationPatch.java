@@ -38,7 +38,8 @@ final class FormationPatch {
         ObjectNode base = json.createObjectNode()
                 .put("title", content.title())
                 .put("description", content.description())
-                .put("published", content.published());
+                .put("published", content.published())
+                .put("allow_downloads", content.allowDownloads());
         if (content.attributesJson() != null) {
             base.set("attributes", json.readTree(content.attributesJson()));
         }

@@ -15,6 +15,7 @@ record FormationRequest(
         @Nullable String title,
         @Nullable String description,
         @Nullable Boolean published,
+        @Nullable Boolean allowDownloads,
         @Nullable ObjectNode attributes,
 
         @JsonProperty("presentationVideoId") @JsonAlias("presentation_video_id") @Nullable

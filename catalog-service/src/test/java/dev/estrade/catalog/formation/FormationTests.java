@@ -61,6 +61,24 @@ class FormationTests {
     }
 
     @Test
+    void letsLearnersDownloadOnceItSaysSo() {
+        Formation open = patched(whole, "{\"allow_downloads\": true}");
+
+        assertThat(whole.content().allowDownloads()).isFalse();
+        assertThat(open.content().allowDownloads()).isTrue();
+        assertThat(types(open)).endsWith(EventType.FORMATION_PUBLISHED.type());
+        assertThat(patched(open, "{\"allow_downloads\": true}")).isSameAs(open);
+        assertThat(patched(open, "{\"title\": \"Neu\"}").content().allowDownloads())
+                .isTrue();
+        assertThat(patched(open, "{\"allow_downloads\": null}").content().allowDownloads())
+                .isFalse();
+        assertThat(Courses.whole(TWO_MODULES.replace("\"modules\"", "\"allow_downloads\": true, \"modules\""))
+                        .content()
+                        .allowDownloads())
+                .isTrue();
+    }
+
+    @Test
     void showsNothingOfAChangeUntilItsVideosAreClaimed() {
         Formation waiting = withNewVideo();
 

@@ -48,6 +48,18 @@ class GoldenEventsTests {
         assertThat(ready.duration()).isEqualTo(61.5);
     }
 
+    @Test
+    void readsFormationsThatWerePublishedBeforeThereWereDownloads() throws IOException {
+        EventType type = EventType.FORMATION_PUBLISHED;
+        String older = golden(type).replace(",\"allow_downloads\":true", "");
+        assertThat(older).doesNotContain("downloads");
+
+        FormationPublished published = (FormationPublished) EventJson.read(type, older.getBytes(UTF_8));
+
+        assertThat(published.allowDownloads()).isFalse();
+        assertThat(published.lessons()).hasSize(1);
+    }
+
     private static String golden(EventType type) throws IOException {
         String name = "/golden/" + type.name().toLowerCase(Locale.ROOT) + ".json";
         try (InputStream in = Objects.requireNonNull(GoldenEventsTests.class.getResourceAsStream(name), name)) {

@@ -39,7 +39,7 @@ class TombstonesIT {
 
     @Test
     void leavesNothingOfADeletedFormationADayLater() {
-        hear(new FormationPublished("f1", 1, "t", true, List.of(L1, L2)));
+        hear(new FormationPublished("f1", 1, "t", true, List.of(L1, L2), false));
         enrol("f1", "u1", true);
         enrol("f10", "u1", true);
         hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t", null));
@@ -59,7 +59,7 @@ class TombstonesIT {
 
     @Test
     void keepsALessonThatWaitsForAnotherVideo() {
-        hear(new FormationPublished("f1", 1, "t", true, List.of(L1)));
+        hear(new FormationPublished("f1", 1, "t", true, List.of(L1), false));
         hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t", null));
         hear(new GenerationsRemoved("f1", 2, List.of(new RemovedGeneration(L1, "g1"))));
         enrol("f1", "u1", false);

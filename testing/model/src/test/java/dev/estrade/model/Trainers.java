@@ -87,7 +87,8 @@ final class Trainers {
             presentation(patch, wish, choices, 20);
         }
         if (choices.chance(15)) {
-            return patch.put("published", choices.chance(50));
+            boolean open = choices.chance(50);
+            return patch.put("published", open).put("allow_downloads", !open);
         }
         ArrayNode modules = patch.putArray("modules");
         shown.modules()

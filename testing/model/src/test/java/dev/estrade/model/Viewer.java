@@ -46,6 +46,8 @@ final class Viewer {
 
     private static boolean isAs(Row row, FormationPublished seen) {
         Set<Rel> rels = row.lessons().stream().map(LessonRow::rel).collect(Collectors.toSet());
-        return rels.equals(Set.copyOf(seen.lessons())) && row.published() == seen.published();
+        return rels.equals(Set.copyOf(seen.lessons()))
+                && row.published() == seen.published()
+                && row.allowDownloads() == seen.allowDownloads();
     }
 }

@@ -21,6 +21,7 @@ public final class CatalogLedger {
             long edition,
             boolean waits,
             boolean published,
+            boolean allowDownloads,
             List<LessonRow> lessons,
             Map<String, PresentationRow> presentations) {
 
@@ -58,6 +59,7 @@ public final class CatalogLedger {
                 formation.life().edition(),
                 draft != null && draft.isOpen(),
                 formation.content().published(),
+                formation.content().allowDownloads(),
                 formation.content().lessons().map(CatalogLedger::lesson).toList(),
                 Place.all(formation.id(), formation.content()).entrySet().stream()
                         .collect(Collectors.toMap(Map.Entry::getKey, place -> presentation(place.getValue()))));
