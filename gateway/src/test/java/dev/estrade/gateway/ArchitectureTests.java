@@ -1,8 +1,12 @@
 package dev.estrade.gateway;
 
+import dev.estrade.support.playbacktoken.DownloadTokenProblem;
 import dev.estrade.support.playbacktoken.PlaybackTokenProblem;
+import dev.estrade.support.problem.ProblemCode;
 import dev.estrade.test.ErrorTable;
 import dev.estrade.test.HouseRules;
+import java.util.Arrays;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -15,6 +19,12 @@ class ArchitectureTests {
     @Test
     void documentsItsErrors() {
         ErrorTable.documentsExactly("gateway", GatewayProblem.values());
-        ErrorTable.documentsExactly("gateway, playback-service", PlaybackTokenProblem.values());
+        ErrorTable.documentsExactly("gateway, playback-service", tokenProblems());
+    }
+
+    private static ProblemCode[] tokenProblems() {
+        return Stream.<ProblemCode[]>of(PlaybackTokenProblem.values(), DownloadTokenProblem.values())
+                .flatMap(Arrays::stream)
+                .toArray(ProblemCode[]::new);
     }
 }

@@ -7,6 +7,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -27,6 +28,12 @@ final class PlainPath {
     private static final String NEVER_ESCAPED_CHARACTERS =
             "/\\%;.-_~0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+    /** The last segment is a trainer's file name, which may hold any character but a separator. */
+    private static final Pattern OF_A_FILE = Pattern.compile("(/api/(?:get-download-token|download)/[^/]+/)([^/]+)");
+
+    /** Not a percent sign that makes a separator, a dot or an end for whoever decodes twice. */
+    private static final Pattern TEXT_IN_NAMES = Pattern.compile("%3[Bb]|%25(?!2[EeFf5]|5[Cc]|7[Ff]|[01][0-9A-Fa-f])");
+
     private PlainPath() {}
 
     /** @param path as it was sent */
@@ -38,7 +45,15 @@ final class PlainPath {
             return false;
         }
         return path.indexOf('%') < 0
-                || (NEVER_ESCAPED_BELOW.stream().noneMatch(path::startsWith) && escapesAreText(path));
+                || (NEVER_ESCAPED_BELOW.stream().noneMatch(path::startsWith)
+                        && escapesAreText(withoutTextInNames(path)));
+    }
+
+    private static String withoutTextInNames(String path) {
+        Matcher file = OF_A_FILE.matcher(path);
+        return file.matches()
+                ? file.group(1) + TEXT_IN_NAMES.matcher(file.group(2)).replaceAll("_")
+                : path;
     }
 
     /** Whether the escapes are well-formed UTF-8 that hides no character with a meaning. */

@@ -1,4 +1,4 @@
-/** The playback token in front of encrypted lessons. */
+/** The tokens in front of encrypted lessons and of downloads. */
 @NullMarked
 package dev.estrade.gateway.playback;
 

@@ -14,7 +14,7 @@ class PlainPathTests {
             "/hls2/t/c/m/l1/480p/segment_000.ts",
             "/hls2/t/c/m/l1/enc.key",
             "/api/formations/f1",
-            "/api/download/learner/lesson.mp4",
+            "/api/download/learner",
             "/media/videos/a.mp4",
             "/presentation_videos/courses/c1/presentation.mp4",
             "/upload/lesson");
@@ -104,6 +104,10 @@ class PlainPathTests {
                 "/api/formations/f1/enrolments/user@shop.example",
                 "/api/download/learner/Le%C3%A7on%201.mp4",
                 "/api/download/learner/lesson.final.mp4",
+                "/api/download/auth0%7C1/Le%C3%A7on%20%221%22%20100%25.mp4",
+                "/api/download/learner/a%3B%20b.mp4",
+                "/api/download/learner/Le%2520cours%25C3%25A9.mp4",
+                "/api/get-download-token/learner/100%25",
                 "/.well-known/estrade",
                 "/media/videos/0b8f0a7e-6a0f-4f5e-9d25-0f3a55f6a001.mp4",
                 "/s3/multipart/abc_DEF-1.2~/complete",
@@ -133,6 +137,21 @@ class PlainPathTests {
         assertThat(tried).isGreaterThan(3000);
     }
 
+    /** A file may be called so; nothing before its name may be. */
+    @Test
+    void takesPercentSignsAndSemicolonsInFileNamesForText() {
+        String path = "/api/download/learner/lesson.mp4";
+
+        assertThat(TRICKS.stream().flatMap(trick -> at(path, trick).stream()).filter(PlainPath::is))
+                .containsExactlyInAnyOrder(
+                        "/api/download/learner/%25lesson.mp4",
+                        "/api/download/learner/lesson.mp4%25",
+                        "/api/download/learner/%3blesson.mp4",
+                        "/api/download/learner/lesson.mp4%3b",
+                        "/api/download/learner/%3Blesson.mp4",
+                        "/api/download/learner/lesson.mp4%3B");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {
@@ -157,6 +176,14 @@ class PlainPathTests {
                 "/api/%66ormations",
                 "/api/formations/%7euser",
                 "/api/formations%2",
+                "/api/download/a%25b/lesson.mp4",
+                "/api/download/learner/%25%32%66.mp4",
+                "/api/download/learner/%2525.mp4",
+                "/api/download/learner/%250a.mp4",
+                "/api/download/learner/a%252Fb.mp4",
+                "/api/download/learner/%%2525.mp4",
+                "/api/download/learner/x/a%25b.mp4",
+                "/api/downloads/learner/a%25b.mp4",
                 "/api/formations%"
             })
     void refuses(String path) {

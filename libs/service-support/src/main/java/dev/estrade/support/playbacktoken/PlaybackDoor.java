@@ -5,7 +5,6 @@ import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
 import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
 import dev.estrade.support.problem.ProblemException;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -13,8 +12,6 @@ import org.springframework.http.server.reactive.ServerHttpRequest;
 
 /** The check of a playback token against the file it is shown for: the same at the gateway and behind it. */
 public final class PlaybackDoor {
-    private static final String SCHEME = "bearer ";
-
     private final PlaybackTokens tokens;
     private final AllowedOrigins origins;
 
@@ -69,13 +66,7 @@ public final class PlaybackDoor {
     }
 
     private static Optional<Sent> inHeader(ServerHttpRequest request) {
-        List<String> values = request.getHeaders().getOrEmpty(HttpHeaders.AUTHORIZATION);
-        if (values.isEmpty()) {
-            return Optional.empty();
-        }
-        String value = values.get(0);
-        boolean bearer = values.size() == 1 && value.toLowerCase(Locale.ROOT).startsWith(SCHEME);
-        return Optional.of(new Sent(bearer ? value.substring(SCHEME.length()) : "", false));
+        return Bearer.in(request.getHeaders()).map(text -> new Sent(text, false));
     }
 
     private static Optional<Sent> inQuery(ServerHttpRequest request) {

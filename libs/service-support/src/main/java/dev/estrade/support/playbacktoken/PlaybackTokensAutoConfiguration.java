@@ -25,6 +25,11 @@ public class PlaybackTokensAutoConfiguration {
     }
 
     @Bean
+    DownloadDoor downloadDoor(DownloadTokens tokens) {
+        return new DownloadDoor(tokens);
+    }
+
+    @Bean
     PlaybackDoor playbackDoor(PlaybackTokens tokens, AllowedOrigins origins) {
         return new PlaybackDoor(tokens, origins);
     }

@@ -22,7 +22,9 @@ import org.jspecify.annotations.Nullable;
  * use (RFC 8725, 3.11 and 3.9), so that no other token of the house or of the shop passes for one.
  */
 final class SignedTokens {
-    private static final int MAX_LENGTH = 2048;
+    /** A user id and a file's name of 255 characters each, in any script, and what is quoted in them. */
+    private static final int MAX_LENGTH = 4096;
+
     private static final Set<String> HEADER = Set.of("alg", "typ", "kid");
 
     /** The last of 43 characters carries four bits: nimbus would pass over junk and over two spare bits. */

@@ -1,4 +1,4 @@
-/** Playback tokens: issued by playback-service, verified there and at the gateway. */
+/** Playback and download tokens: issued by playback-service, verified there and at the gateway. */
 @NullMarked
 package dev.estrade.support.playbacktoken;
 

@@ -15,6 +15,7 @@ import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
+import org.springframework.security.web.server.firewall.ServerWebExchangeFirewall;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 import reactor.core.publisher.Mono;
@@ -62,6 +63,11 @@ public class ResourceServerAutoConfiguration {
                         .jwt(jwt -> jwt.jwtAuthenticationConverter(
                                 token -> Mono.just(CallerAuthentication.of(token, settings.rolesClaim())))))
                 .build();
+    }
+
+    @Bean
+    ServerWebExchangeFirewall firewall() {
+        return new Firewall();
     }
 
     /** Requests that Spring Security's firewall refuses, such as an unknown method or a control character in a header. */
