@@ -10,6 +10,8 @@ public enum PlaybackProblem implements ProblemCode {
     MEDIA_UNKNOWN("playback.media_unknown", HttpStatus.NOT_FOUND, "There is no such saved file."),
     PRESENTATION_UNKNOWN("playback.presentation_unknown", HttpStatus.NOT_FOUND, "There is no presentation here."),
     NOT_READY("playback.not_ready", HttpStatus.NOT_FOUND, "This is being converted."),
+    ORIGINAL_UNKNOWN("download.unknown", HttpStatus.NOT_FOUND, "There is no such original."),
+    ORIGINAL_AMBIGUOUS("download.ambiguous", HttpStatus.CONFLICT, "Several originals bear this name."),
     RATE_LIMITED("playback.rate_limited", HttpStatus.TOO_MANY_REQUESTS, "Too many tokens for this user."),
     RANGE_NOT_SATISFIABLE(
             "playback.range_not_satisfiable",

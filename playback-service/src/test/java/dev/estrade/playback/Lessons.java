@@ -7,13 +7,16 @@ import dev.estrade.events.Event;
 import dev.estrade.events.FormationPublished;
 import dev.estrade.events.LessonPlayable;
 import dev.estrade.events.LessonReady;
+import dev.estrade.events.LessonUploaded;
 import dev.estrade.events.Rel;
+import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.support.events.EventPublisher;
 import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.keys.ContentKeys;
 import dev.estrade.support.store.ObjectStores;
 import java.time.Duration;
 import java.util.List;
+import java.util.UUID;
 import org.springframework.boot.test.context.TestComponent;
 
 /** What the other services would have published and stored. */
@@ -42,6 +45,17 @@ class Lessons {
         Rel rel = new Rel("trainer", formation, "m1", "l1");
         publish(new FormationPublished(formation, 2, "trainer", open, List.of(rel), false));
         return rel;
+    }
+
+    /** A video that was uploaded for the lesson, as it was claimed. */
+    ClaimedUpload uploaded(Rel rel, String videoId, String filename, byte[] content) {
+        String key = "uploads/videos/" + UUID.randomUUID() + ".mp4";
+        object(key, content);
+        String etag =
+                stores.media().stat(key).blockOptional(PATIENCE).orElseThrow().etag();
+        ClaimedUpload upload = new ClaimedUpload(videoId, rel, filename, key, etag, content.length, "mp4");
+        publish(new LessonUploaded(1, "trainer", upload));
+        return upload;
     }
 
     void enrolled(String formation, String userId) {

@@ -5,6 +5,7 @@ import dev.estrade.events.FormationPublished;
 import dev.estrade.events.Rel;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.Indexed;
@@ -15,6 +16,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  *
  * @param ownerId the trainer's {@code sub}
  * @param published whether enrolled learners may watch
+ * @param allowDownloads whether they may download the originals as well; absent in documents of earlier builds
  * @param lessons each a {@code rel}
  * @param deleted when that was heard; null while it exists
  */
@@ -24,8 +26,13 @@ record Formation(
         long version,
         String ownerId,
         boolean published,
+        Boolean allowDownloads,
         List<String> lessons,
         @Indexed(sparse = true) @Nullable Instant deleted) {
+
+    Formation {
+        allowDownloads = Objects.requireNonNullElse(allowDownloads, false);
+    }
 
     static Formation of(FormationPublished event) {
         return new Formation(
@@ -33,11 +40,12 @@ record Formation(
                 event.version(),
                 event.ownerId(),
                 event.published(),
+                event.allowDownloads(),
                 event.lessons().stream().map(Rel::toString).toList(),
                 null);
     }
 
     static Formation of(FormationDeleted event, Instant at) {
-        return new Formation(event.formationId(), event.version(), event.ownerId(), false, List.of(), at);
+        return new Formation(event.formationId(), event.version(), event.ownerId(), false, false, List.of(), at);
     }
 }

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it became playable
  * @param duration seconds
  * @param uploaded when the lesson got this video; null if that was not heard of
+ * @param original what it is made of; null if that was not heard of, and of a removed one
  * @param removed when it was heard that nobody needs it any more; null while somebody does
  */
 public record Generation(
@@ -22,6 +23,7 @@ public record Generation(
         @Nullable Instant since,
         double duration,
         @Nullable Instant uploaded,
+        @Nullable Original original,
         @Nullable Instant removed) {
 
     /** The video that came last, however long each took to encode: a slow older one never comes back. */
@@ -45,20 +47,20 @@ public record Generation(
         REMOVED
     }
 
-    static Generation converting(String id, Instant at) {
-        return new Generation(id, BEFORE_ALL, Status.CONVERTING, null, 0, at, null);
+    static Generation converting(String id, Instant at, @Nullable Original original) {
+        return new Generation(id, BEFORE_ALL, Status.CONVERTING, null, 0, at, original, null);
     }
 
     static Generation stored(String id, long version, Status status, Instant since, double duration) {
-        return new Generation(id, version, status, since, duration, null, null);
+        return new Generation(id, version, status, since, duration, null, null, null);
     }
 
     static Generation failed(String id, long version) {
-        return new Generation(id, version, Status.FAILED, null, 0, null, null);
+        return new Generation(id, version, Status.FAILED, null, 0, null, null, null);
     }
 
     static Generation removed(String id, Instant at) {
-        return new Generation(id, AFTER_ALL, Status.REMOVED, null, 0, null, at);
+        return new Generation(id, AFTER_ALL, Status.REMOVED, null, 0, null, null, at);
     }
 
     public boolean plays() {
@@ -84,7 +86,12 @@ public record Generation(
                 earlier(since, other.since),
                 newer.duration,
                 earlier(uploaded, other.uploaded),
+                newer.isRemoved() ? null : either(original, other.original),
                 earlier(removed, other.removed));
+    }
+
+    private static @Nullable Original either(@Nullable Original a, @Nullable Original b) {
+        return a == null ? b : a;
     }
 
     private static Instant orNever(@Nullable Instant time) {

@@ -40,7 +40,7 @@ class GenerationHandler implements EventHandler {
     }
 
     private Mono<Void> uploaded(ClaimedUpload upload, Instant time) {
-        return projection.keep(upload.rel(), Generation.converting(upload.videoId(), time));
+        return projection.keep(upload.rel(), Generation.converting(upload.videoId(), time, Original.of(upload)));
     }
 
     private Mono<Void> encoded(Event event, Instant time) {

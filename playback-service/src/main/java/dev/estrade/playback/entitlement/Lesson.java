@@ -22,6 +22,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
  */
 @Document("lessons")
 @CompoundIndex(def = "{'generations.removed': 1}", sparse = true)
+@CompoundIndex(def = "{'generations.original.filename': 1}", sparse = true)
 public record Lesson(
         @Id String id,
         @Version @Nullable Long revision,
@@ -63,6 +64,26 @@ public record Lesson(
                 .filter(generation -> generation.id().equals(generationId))
                 .filter(Generation::plays)
                 .findFirst();
+    }
+
+    /**
+     * The generation whose original is the lesson's: the one that plays, so that a replaced video stays to be had until
+     * its successor plays; or the newest, if none does, so that trainers get back also what could not be converted.
+     */
+    Optional<Generation> withOriginal() {
+        return playing()
+                .filter(generation -> generation.original() != null)
+                .or(() -> generations.stream()
+                        .filter(generation -> generation.original() != null)
+                        .max(Generation.BY_AGE));
+    }
+
+    /** Of a generation that is not removed, whether it plays or not. */
+    public Optional<Original> original(String generationId) {
+        return generations.stream()
+                .filter(generation -> generation.id().equals(generationId))
+                .findFirst()
+                .map(Generation::original);
     }
 
     /** Whether there is nothing left to wait for. */

@@ -37,8 +37,8 @@ class LessonTests {
     @Test
     void neverGoesBackToAnOlderVideoThatTookLonger() {
         List<Generation> events = new ArrayList<>(List.of(
-                Generation.converting("old", T),
-                Generation.converting("new", T.plusSeconds(10)),
+                Generation.converting("old", T, null),
+                Generation.converting("new", T.plusSeconds(10), null),
                 Generation.stored("new", 4, Status.PLAYABLE, T.plusSeconds(20), 60),
                 Generation.stored("old", 4, Status.PLAYABLE, T.plusSeconds(90), 60),
                 Generation.stored("old", 9, Status.READY, T.plusSeconds(99), 60)));
@@ -58,7 +58,7 @@ class LessonTests {
     @Test
     void neverPlaysARemovedGenerationWhateverTheOrderOfEvents() {
         List<Generation> events = new ArrayList<>(List.of(
-                Generation.converting("g2", T.plusSeconds(50)),
+                Generation.converting("g2", T.plusSeconds(50), null),
                 G1_PLAYABLE,
                 G2_PLAYABLE,
                 Generation.stored("g2", 9, Status.READY, T.plusSeconds(99), 50),
@@ -74,6 +74,49 @@ class LessonTests {
             assertThat(lesson.playing()).as("seed %d", seed).contains(G1_PLAYABLE);
             assertThat(lesson.generation("g2")).isEmpty();
         }
+    }
+
+    @Test
+    void hasTheOriginalOfWhatPlaysWhateverTheOrderOfEvents() {
+        Original first = new Original("a.mp4", "k1", "e1", 1, "mp4");
+        Original second = new Original("b.mp4", "k2", "e2", 1, "mp4");
+        List<Generation> events = new ArrayList<>(List.of(
+                Generation.converting("g1", T, first),
+                G1_PLAYABLE,
+                G1_READY,
+                Generation.converting("g2", T.plusSeconds(10), second),
+                G3_FAILED));
+        for (int seed = 0; seed < 200; seed++) {
+            Collections.shuffle(events, new Random(seed));
+
+            Lesson lesson = UNKNOWN;
+            for (Generation event : events) {
+                lesson = lesson.with(event).with(event);
+            }
+
+            assertThat(lesson.withOriginal().map(Generation::original))
+                    .as("seed %d", seed)
+                    .contains(first);
+            assertThat(lesson.original("g2")).contains(second);
+            assertThat(lesson.original("g3")).isEmpty();
+            assertThat(lesson.with(G2_PLAYABLE).withOriginal().map(Generation::original))
+                    .contains(second);
+            Lesson removed = lesson.with(Generation.removed("g1", T)).with(events.get(0));
+            assertThat(removed.withOriginal().map(Generation::original)).contains(second);
+            assertThat(removed.original("g1")).isEmpty();
+        }
+    }
+
+    @Test
+    void hasTheNewestOriginalAsLongAsNothingPlays() {
+        Original first = new Original("a.mp4", "k1", "e1", 1, "mp4");
+        Original second = new Original("b.mp4", "k2", "e2", 1, "mp4");
+        Lesson lesson = UNKNOWN.with(Generation.converting("g2", T.plusSeconds(10), second))
+                .with(Generation.converting("g1", T, first))
+                .with(Generation.failed("g2", 3));
+
+        assertThat(lesson.withOriginal().map(Generation::original)).contains(second);
+        assertThat(UNKNOWN.with(G1_READY).withOriginal()).isEmpty();
     }
 
     @Test
@@ -94,7 +137,7 @@ class LessonTests {
 
     @Test
     void playsNothingOfWhatIsNotStored() {
-        Lesson lesson = UNKNOWN.with(Generation.converting("g1", T)).with(G3_FAILED);
+        Lesson lesson = UNKNOWN.with(Generation.converting("g1", T, null)).with(G3_FAILED);
 
         assertThat(lesson.playing()).isEmpty();
         assertThat(lesson.generation("g1")).isEmpty();

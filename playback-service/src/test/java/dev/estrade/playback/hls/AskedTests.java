@@ -43,6 +43,6 @@ class AskedTests {
 
     private static Asked asked(String file, Status status) {
         HlsPath path = HlsPath.parse("/hls2/t/c/m/l1/" + file).orElseThrow();
-        return new Asked(path, new Generation("g1", 4, status, null, 60, null, null), true);
+        return new Asked(path, new Generation("g1", 4, status, null, 60, null, null, null), true);
     }
 }

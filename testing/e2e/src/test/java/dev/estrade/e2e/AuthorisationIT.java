@@ -65,7 +65,13 @@ class AuthorisationIT {
     /** What a route cannot do without. */
     private static final Map<String, String> QUERIES = Map.of(
             "/s3/multipart/{upload_id}", "?key={key}&partNumbers=1",
-            "/api/get-video-token/v2", "?user_id={self}&rel={rel}&platform=web");
+            "/api/get-video-token/v2", "?user_id={self}&rel={rel}&platform=web",
+            "/api/get-download-token/", "?rel={rel}");
+
+    /** Routes that take a token of their own, and where he gets one if he does. */
+    private static final Map<String, String> TOKENS = Map.of(
+            "/hls2/**", "/api/get-video-token/v2",
+            "/api/download/**", "/api/get-download-token/{self}/{filename}");
 
     private static final Map<String, String> VALUES = new HashMap<>();
 
@@ -82,6 +88,7 @@ class AuthorisationIT {
         String presentation = trainer.upload(videos.subList(1, 2)).get(0);
         Map<String, Object> wanted = new HashMap<>(Trainer.formation("Droits", List.of(List.of(videoId))));
         wanted.put("presentationVideoId", presentation);
+        wanted.put("allow_downloads", true);
         JsonNode formation =
                 trainer.client().post("/api/formations", wanted).expect(201).json();
         await().atMost(Duration.ofMinutes(1))
@@ -98,6 +105,7 @@ class AuthorisationIT {
         VALUES.put("person", "somebody");
         VALUES.put("module_id", formation.path("modules").path(0).path("id").asString());
         VALUES.put("video_id", videoId);
+        VALUES.put("filename", videos.get(0).file().getFileName().toString());
         VALUES.put("task_id", videoId);
         VALUES.put("batch_id", batch.path("batch_id").asString());
         trainer.client()
@@ -241,12 +249,13 @@ class AuthorisationIT {
                 + "Content-Type: video/mp4\r\n\r\nno video\r\n--x--\r\n";
     }
 
-    /** A playback token where one is asked for, if he gets one. */
+    /** A token of the route's own where one is asked for, if he gets one. */
     private static String bearer(String route, String person) {
-        if (!route.startsWith("/hls2/")) {
+        String issuing = TOKENS.get(route);
+        if (issuing == null) {
             return STACK.token(person);
         }
-        Answer issued = new Client(GATEWAY, STACK.token(person)).get(path("/api/get-video-token/v2", person, ""));
+        Answer issued = new Client(GATEWAY, STACK.token(person)).get(path(issuing, person, ""));
         return issued.status() == 200 ? issued.json().path("token").asString() : STACK.token(person);
     }
 
@@ -258,6 +267,7 @@ class AuthorisationIT {
                 .orElse("");
         String path = route + needed + (query.isEmpty() ? "" : (needed.isEmpty() ? "?" : "&") + query);
         path = path.replace("/hls2/**", "/hls2/{rel}/output.m3u8")
+                .replace("/api/download/**", "/api/download/{self}/{filename}")
                 .replace("/media/**", "/media/{photo}")
                 .replace("/presentation_videos/**", "/presentation_videos/courses/{id}/presentation.mp4")
                 .replace("{self}", person.equals("service") ? "trainer" : person);

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.playback.download;
+
+import org.jspecify.annotations.NullMarked;
