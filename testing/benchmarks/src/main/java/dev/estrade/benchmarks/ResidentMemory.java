@@ -44,6 +44,18 @@ final class ResidentMemory implements AutoCloseable {
                 process.growth() / (double) uploads / (1 << 20)));
     }
 
+    /** Prints how far memory grew since the beginning. */
+    void report(int readers) {
+        look();
+        processes.forEach((service, process) -> System.out.printf(
+                "  %-16s %d MiB before, %d at peak: growth %.1f MB, %.1f KB per reader%n",
+                service,
+                process.before >> 20,
+                process.peak >> 20,
+                process.growth() / 1e6,
+                process.growth() / 1e3 / readers));
+    }
+
     @Override
     public void close() {
         clock.shutdownNow();

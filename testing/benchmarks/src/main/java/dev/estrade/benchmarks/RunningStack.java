@@ -34,6 +34,21 @@ final class RunningStack {
         return status.path("services").path(service).path("pid").asLong();
     }
 
+    /** Where the named service itself listens. */
+    int port(String service) {
+        return status.path("services").path(service).path("port").asInt();
+    }
+
+    /** The process that holds broker, store and database, and has started all others. */
+    long pid() {
+        return status.path("pid").asLong();
+    }
+
+    /** The store's address. */
+    String s3() {
+        return status.path("s3").asString();
+    }
+
     JsonNode get(String path) throws IOException, InterruptedException {
         return call("GET", path, BodyPublishers.noBody());
     }
