@@ -29,7 +29,7 @@ class KnownObjects {
                         () -> fixed.get(
                                 file.key(), (key, executor) -> media.stat(key).toFuture()),
                         true)
-                : media.stat(file.key());
+                : media.stat(file.key()).filter(file::is);
     }
 
     /** After it was found to be gone or another one. */

@@ -3,8 +3,9 @@ package dev.estrade.playback.download;
 import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.entitlement.Entitlements;
 import dev.estrade.playback.entitlement.Original;
-import dev.estrade.playback.relay.Relay;
-import dev.estrade.playback.relay.StoredFile;
+import dev.estrade.playback.delivery.Delivery;
+import dev.estrade.playback.delivery.StoredFile;
+import dev.estrade.playback.revocation.Entrance;
 import dev.estrade.support.playbacktoken.DownloadDoor;
 import dev.estrade.support.playbacktoken.DownloadToken;
 import dev.estrade.support.problem.ProblemException;
@@ -22,19 +23,21 @@ import reactor.core.publisher.Mono;
 @RestController
 class DownloadController {
     private final DownloadDoor door;
+    private final Entrance entrance;
     private final Entitlements lessons;
-    private final Relay relay;
+    private final Delivery delivery;
 
-    DownloadController(DownloadDoor door, Entitlements lessons, Relay relay) {
+    DownloadController(DownloadDoor door, Entrance entrance, Entitlements lessons, Delivery delivery) {
         this.door = door;
+        this.entrance = entrance;
         this.lessons = lessons;
-        this.relay = relay;
+        this.delivery = delivery;
     }
 
     @GetMapping("/api/download/**")
     Mono<Void> serve(ServerWebExchange exchange) {
         DownloadToken token = door.admit(exchange.getRequest());
-        // Here a revoked token is refused, as soon as there are revocations.
+        entrance.admit(token);
         return lessons.current(token.rel())
                 .flatMap(lesson -> Mono.justOrEmpty(lesson.original(token.generation())))
                 .filter(original -> original.filename().equals(token.filename()))
@@ -43,29 +46,10 @@ class DownloadController {
                 .then();
     }
 
+    /** A presigned URL may outlive the claim: what was put in the original's place is not handed out. */
     private Mono<Boolean> send(ServerWebExchange exchange, Original original) {
-        pin(exchange.getResponse(), "\"" + original.etag() + "\"");
-        return relay.send(exchange, new StoredFile(original.key(), Attachment.of(original)));
-    }
-
-    /**
-     * A presigned URL may outlive the claim: what was put in the original's place is not handed out. Asked of the very
-     * answer that is about to be written, so that nothing can be put there in between.
-     */
-    private static void pin(ServerHttpResponse response, String etag) {
-        response.beforeCommit(() -> Mono.defer(() -> {
-            HttpHeaders headers = response.getHeaders();
-            if (!tellsOfTheObject(response.getStatusCode()) || etag.equals(headers.getETag())) {
-                return Mono.empty();
-            }
-            headers.remove(HttpHeaders.ETAG);
-            headers.remove(HttpHeaders.ACCEPT_RANGES);
-            return Mono.error(unknown());
-        }));
-    }
-
-    private static boolean tellsOfTheObject(@Nullable HttpStatusCode status) {
-        return status == null || status.is2xxSuccessful() || status.isSameCodeAs(HttpStatus.NOT_MODIFIED);
+        return delivery.send(
+                exchange, StoredFile.pinned(original.key(), Attachment.of(original), original.etag()));
     }
 
     private static ProblemException unknown() {

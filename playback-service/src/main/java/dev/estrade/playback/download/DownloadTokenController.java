@@ -6,6 +6,7 @@ import dev.estrade.playback.PlaybackProperties;
 import dev.estrade.playback.entitlement.Candidate;
 import dev.estrade.playback.entitlement.Originals;
 import dev.estrade.playback.limit.UserLimits;
+import dev.estrade.playback.revocation.Entrance;
 import dev.estrade.support.playbacktoken.DownloadPath;
 import dev.estrade.support.playbacktoken.DownloadToken;
 import dev.estrade.support.playbacktoken.DownloadTokens;
@@ -33,13 +34,19 @@ class DownloadTokenController {
     private final DownloadTokens tokens;
     private final Originals originals;
     private final UserLimits limits;
+    private final Entrance entrance;
     private final PlaybackProperties settings;
 
     DownloadTokenController(
-            DownloadTokens tokens, Originals originals, UserLimits limits, PlaybackProperties settings) {
+            DownloadTokens tokens,
+            Originals originals,
+            UserLimits limits,
+            Entrance entrance,
+            PlaybackProperties settings) {
         this.tokens = tokens;
         this.originals = originals;
         this.limits = limits;
+        this.entrance = entrance;
         this.settings = settings;
     }
 
@@ -51,6 +58,7 @@ class DownloadTokenController {
             @RequestParam MultiValueMap<String, String> query) {
         caller.requireActingFor(userId);
         DownloadRequest request = DownloadRequest.of(userId, filename, query);
+        entrance.requireKnowledge();
         boolean admin = caller.has(Role.ADMIN);
         Instant asked = Instant.now();
         return limits.spend(userId)

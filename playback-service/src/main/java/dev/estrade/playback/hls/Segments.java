@@ -67,7 +67,7 @@ class Segments {
         HttpHeaders headers = new HttpHeaders();
         headers.setContentType(type(asked.path().kind()));
         headers.setCacheControl(asked.pinned() ? FOREVER : UNTIL_THE_NEXT_GENERATION);
-        return new StoredFile(asked.key(), headers, true);
+        return StoredFile.fixed(asked.key(), headers);
     }
 
     private static MediaType type(HlsPath.Kind kind) {

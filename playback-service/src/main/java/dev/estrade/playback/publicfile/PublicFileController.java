@@ -61,7 +61,7 @@ class PublicFileController {
         headers.setCacheControl(CacheControl.maxAge(maxAge).cachePublic());
         headers.set(HttpHeaders.CONTENT_DISPOSITION, "inline");
         headers.set("X-Content-Type-Options", "nosniff");
-        return new StoredFile(file.key(), headers, false);
+        return StoredFile.current(file.key(), headers);
     }
 
     private static PlaybackProblem unknown(PublicFile file) {

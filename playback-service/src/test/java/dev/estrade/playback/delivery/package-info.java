@@ -1,4 +1,4 @@
 @NullMarked
-package dev.estrade.playback.relay;
+package dev.estrade.playback.delivery;
 
 import org.jspecify.annotations.NullMarked;
