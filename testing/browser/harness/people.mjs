@@ -5,7 +5,7 @@ export const GATEWAY = required('ESTRADE_GATEWAY')
 export const trainer = person('ESTRADE_TRAINER_TOKEN')
 export const trainer2 = person('ESTRADE_TRAINER2_TOKEN')
 
-function required(name) {
+export function required(name) {
   const value = process.env[name]
   if (!value) throw new Error(`${name} is not set: ./mvnw verify sets it, README.md says how to do it by hand`)
   return value

@@ -37,6 +37,22 @@ final class Videos {
         return new Video("lecture", file, part.contentType(), part.rgb(), 1280, 720, 320, true);
     }
 
+    /** Red, green and blue for a third each; the white bar at its foot grows until it is full at the end. */
+    Video thirds90s() throws IOException {
+        Path file = folder.resolve("thirds.mp4");
+        List<String> args = new ArrayList<>(List.of("-y"));
+        for (String colour : List.of("0xC01818", "0x18A018", "0x1818C0")) {
+            args.addAll(List.of("-f", "lavfi", "-i", "color=c=%s:s=640x360:r=25:d=30".formatted(colour)));
+        }
+        args.addAll(List.of("-f", "lavfi", "-i", "color=c=white:s=640x24:r=25:d=90"));
+        args.addAll(List.of("-f", "lavfi", "-i", "sine=frequency=440:sample_rate=48000:duration=90"));
+        String picture = "[0][1][2]concat=n=3[thirds];[thirds][3]overlay=x='W*t/90-W':y=H-24,format=yuv420p[v]";
+        args.addAll(List.of("-filter_complex", picture, "-map", "[v]", "-map", "4:a", "-c:v", "libx264"));
+        args.addAll(List.of("-preset", "ultrafast", "-g", "100", "-c:a", "aac", file.toString()));
+        tools.ffmpeg(args.toArray(String[]::new));
+        return new Video("thirds", file, "video/mp4", 0x18A018, 640, 360, 90, true);
+    }
+
     Video podcast() throws IOException {
         Path file = folder.resolve("podcast.mp3");
         tools.ffmpeg("-y", "-f", "lavfi", "-i", "sine=frequency=440:duration=9", "-c:a", "libmp3lame", file.toString());

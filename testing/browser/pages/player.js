@@ -1,0 +1,61 @@
+// A shop's page that plays a lesson with hls.js: it asks for a token, sends the newest, and renews it in time.
+import Hls from 'hls.js'
+
+const newest = () => globalThis.tokens.at(-1)
+
+/** Before two thirds of a token's life are over, the next one is there. */
+async function renew(options) {
+  const { gateway, access, user, rel, ttl } = options
+  const query = new URLSearchParams({ user_id: user, rel, platform: 'web', ttl })
+  const response = await fetch(`${gateway}/api/get-video-token/v2?${query}`, {
+    headers: { Authorization: `Bearer ${access}` },
+  })
+  if (!response.ok) throw new Error(`No token: ${response.status} ${await response.text()}`)
+  const { token, expires_in: seconds } = await response.json()
+  globalThis.tokens.push(token)
+  setTimeout(() => renew(options), (seconds * 1000 * 2) / 3)
+}
+
+function watch(hls, video) {
+  hls.on(Hls.Events.ERROR, (_, { details, fatal, response, frag }) =>
+    globalThis.errors.push({ details, fatal, status: response?.code, segment: frag?.url }),
+  )
+  hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => globalThis.rungs.push(hls.levels[level].height))
+  video.addEventListener('waiting', () => globalThis.waits.push(video.currentTime))
+}
+
+globalThis.tokens = []
+globalThis.errors = []
+globalThis.rungs = []
+globalThis.waits = []
+
+/**
+ * @param options `access` gets tokens of `ttl` seconds; without it, `token` is sent, or none.
+ *   `sendTo` is `gateway`, or `everybody` for a shop that sets the header without a look at the address.
+ *   `rung` is the height to begin with and to stay at, `buffer` how many seconds are loaded ahead
+ */
+globalThis.playLesson = async (options) => {
+  const { gateway, rel, access, token, sendTo, rung, buffer } = options
+  if (access) await renew(options)
+  else if (token) globalThis.tokens.push(token)
+  const video = document.body.appendChild(document.createElement('video'))
+  video.muted = true
+  const hls = new Hls({
+    maxBufferLength: buffer,
+    maxMaxBufferLength: buffer,
+    xhrSetup(xhr, url) {
+      if (newest() && (sendTo === 'everybody' || new URL(url).origin === gateway)) {
+        xhr.setRequestHeader('Authorization', `Bearer ${newest()}`)
+      }
+    },
+  })
+  globalThis.hls = hls
+  globalThis.video = video
+  watch(hls, video)
+  if (rung) hls.once(Hls.Events.MANIFEST_PARSED, () => (hls.loadLevel = globalThis.levelOf(rung)))
+  hls.loadSource(`${gateway}/hls2/${rel}/output.m3u8`)
+  hls.attachMedia(video)
+  video.play().catch((error) => globalThis.errors.push({ details: error.message, fatal: true }))
+}
+
+globalThis.levelOf = (rung) => globalThis.hls.levels.findIndex(({ height }) => height === rung)
