@@ -162,12 +162,12 @@ class ProgressIT extends RunningService {
     void forgetsALessonThatItsFormationHasNoMore() {
         Rel kept = new Rel("trainer", formation, "m1", "l10");
         Rel rel = open();
-        lessons.publish(new FormationPublished(formation, 3, "trainer", true, List.of(rel, kept)));
+        lessons.publish(new FormationPublished(formation, 3, "trainer", true, List.of(rel, kept), false));
         put(rel, learner, "{position: 5}").expectStatus().isOk();
         awaitStatus(200, () -> put(kept, learner, "{position: 6}"));
         assertThat(kept(rel)).isEqualTo(1);
 
-        lessons.publish(new FormationPublished(formation, 4, "trainer", true, List.of(kept)));
+        lessons.publish(new FormationPublished(formation, 4, "trainer", true, List.of(kept), false));
 
         awaitNothingOf(rel);
         json(progress(kept, learner), "{position: 6.0}");

@@ -181,7 +181,7 @@ class RevocationIT extends RunningService {
 
     private Rel lesson(String course, String owner) {
         Rel rel = new Rel(owner, course, "m1", "l1");
-        lessons.publish(new FormationPublished(course, 2, owner, true, List.of(rel)));
+        lessons.publish(new FormationPublished(course, 2, owner, true, List.of(rel), false));
         lessons.playable(rel);
         awaitPlayable(rel);
         return rel;

@@ -13,7 +13,10 @@ import org.springframework.http.HttpHeaders;
  * @param etag without quotes, of the only bytes that may go out; null for whatever lies there
  */
 public record StoredFile(
-        String key, HttpHeaders headers, boolean fixed, @Nullable String etag) {
+        String key,
+        HttpHeaders headers,
+        boolean fixed,
+        @Nullable String etag) {
 
     /** Whatever lies under this key. */
     public static StoredFile current(String key, HttpHeaders headers) {

@@ -1,19 +1,14 @@
 package dev.estrade.playback.download;
 
 import dev.estrade.playback.PlaybackProblem;
-import dev.estrade.playback.entitlement.Entitlements;
-import dev.estrade.playback.entitlement.Original;
 import dev.estrade.playback.delivery.Delivery;
 import dev.estrade.playback.delivery.StoredFile;
+import dev.estrade.playback.entitlement.Entitlements;
+import dev.estrade.playback.entitlement.Original;
 import dev.estrade.playback.revocation.Entrance;
 import dev.estrade.support.playbacktoken.DownloadDoor;
 import dev.estrade.support.playbacktoken.DownloadToken;
 import dev.estrade.support.problem.ProblemException;
-import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpHeaders;
-import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
-import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -48,8 +43,7 @@ class DownloadController {
 
     /** A presigned URL may outlive the claim: what was put in the original's place is not handed out. */
     private Mono<Boolean> send(ServerWebExchange exchange, Original original) {
-        return delivery.send(
-                exchange, StoredFile.pinned(original.key(), Attachment.of(original), original.etag()));
+        return delivery.send(exchange, StoredFile.pinned(original.key(), Attachment.of(original), original.etag()));
     }
 
     private static ProblemException unknown() {

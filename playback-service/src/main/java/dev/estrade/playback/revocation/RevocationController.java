@@ -2,7 +2,6 @@ package dev.estrade.playback.revocation;
 
 import dev.estrade.events.Rel;
 import dev.estrade.events.Revoked;
-import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.entitlement.Access;
 import dev.estrade.playback.entitlement.Entitlements;
 import dev.estrade.playback.revocation.RevocationRequest.Subject;
@@ -49,9 +48,7 @@ class RevocationController {
     private Mono<Void> requireOwner(Subject subject, Caller caller) {
         return Mono.justOrEmpty(subject.rel())
                 .flatMap(rel -> entitlements
-                        .find(rel, caller.userId(), true)
-                        .switchIfEmpty(Mono.error(() -> ProblemException.of(
-                                PlaybackProblem.LESSON_UNKNOWN, PlaybackProblem.LESSON_UNKNOWN.title())))
+                        .require(rel, caller.userId(), true)
                         .map(Access::ownerId)
                         .filter(caller.userId()::equals)
                         .switchIfEmpty(Mono.error(() ->

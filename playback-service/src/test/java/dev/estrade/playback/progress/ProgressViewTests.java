@@ -62,7 +62,7 @@ class ProgressViewTests {
     }
 
     private static ProgressView view(double duration, WatchRecord found) {
-        Generation generation = new Generation("g", 1, Status.READY, NOON, duration, NOON, null);
+        Generation generation = new Generation("g", 1, Status.READY, NOON, duration, NOON, null, null);
         return ProgressView.of(REL, new Lesson(REL.toString(), null, null, List.of(generation)), found);
     }
 }

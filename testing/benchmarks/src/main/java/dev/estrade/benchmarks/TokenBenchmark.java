@@ -65,6 +65,7 @@ public class TokenBenchmark {
                 UUID.randomUUID().toString(),
                 PlaybackToken.Platform.WEB,
                 UUID.randomUUID().toString(),
+                Instant.now(),
                 Instant.now().plusSeconds(3600));
     }
 

@@ -1,6 +1,7 @@
 package dev.estrade.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.ffmpeg.FfmpegTools;
@@ -8,13 +9,12 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
+import org.junit.jupiter.api.Timeout;
 
 /** The same lesson with {@code ESTRADE_DELIVERY=direct}: its media come from the store, and no byte of them from a JVM. */
 class DirectDeliveryIT {
@@ -23,18 +23,12 @@ class DirectDeliveryIT {
     private static final Path WORK = STACK.home().resolveSibling("direct");
 
     private static Tools tools;
-    private static Video video;
     private static String rel = "";
 
     @BeforeAll
     static void publishesAndSwitches() throws IOException {
-        FfmpegTools ffmpeg = FfmpegTools.locate(WORK.resolve("ffmpeg"));
-        tools = new Tools(ffmpeg);
-        video = new Videos(ffmpeg, WORK.resolve("videos")).long40s();
-        Trainer trainer = new Trainer(STACK.as("trainer"));
-        JsonNode formation = trainer.publish("Direct", List.of(trainer.upload(List.of(video))));
-        JsonNode ready = trainer.awaitReady(formation.path("id").asString(), Duration.ofMinutes(3));
-        rel = Trainer.lessons(ready).get(0).path("rel").asString();
+        tools = new Tools(FfmpegTools.locate(WORK.resolve("ffmpeg")));
+        rel = BrowserTests.lesson();
         Stack.run("restart", "playback-service", "ESTRADE_DELIVERY=direct");
     }
 
@@ -91,7 +85,13 @@ class DirectDeliveryIT {
                 "-");
 
         assertThat(new String(frames, UTF_8).lines().filter(line -> line.startsWith("0,")))
-                .hasSize((int) (video.seconds() * 25));
+                .hasSize(90 * 25);
+    }
+
+    @Test
+    @Timeout(value = 11, unit = MINUTES)
+    void playsInABrowser() throws IOException, InterruptedException {
+        BrowserTests.run(rel, "direct", "node", "--test", "--test-reporter=spec", "playback.test.mjs");
     }
 
     private static String playlistUrl() {
