@@ -10,6 +10,7 @@ import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.Part;
 import dev.estrade.support.store.StoreAutoConfiguration;
 import dev.estrade.support.store.StoredObject;
+import dev.estrade.support.store.WholeObject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -21,6 +22,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
@@ -71,6 +73,24 @@ abstract class ObjectStoreContract {
         assertThat(store.putIfAbsent(key, "text/plain", bytes("two")).block()).isFalse();
 
         assertThat(store.bytes(key).block()).isEqualTo(bytes("one"));
+    }
+
+    @Test
+    void replacesOnlyWhatWasRead() {
+        String key = folder + "replaced";
+        store.put(key, "text/plain", bytes("one")).block();
+        String one = Objects.requireNonNull(store.whole(key).block()).etag();
+
+        assertThat(store.replace(key, "text/plain", bytes("two"), one).block()).isTrue();
+        assertThat(store.replace(key, "text/plain", bytes("three"), one).block())
+                .isFalse();
+        WholeObject now = Objects.requireNonNull(store.whole(key).block());
+        assertThat(now.bytes()).isEqualTo(bytes("two"));
+        assertThat(now.etag()).isNotEqualTo(one).isEqualTo(etagOf(key));
+        store.delete(key).block();
+        assertThat(store.replace(key, "text/plain", bytes("three"), one).block())
+                .isFalse();
+        StepVerifier.create(store.whole(key)).verifyComplete();
     }
 
     @Test
