@@ -2,6 +2,7 @@ package dev.estrade.support.keys;
 
 import java.util.Base64;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -28,6 +29,11 @@ public final class KeyedSecrets {
             }
             byId.put(parts[0], secret);
         }
+    }
+
+    /** The current one first. */
+    public List<String> ids() {
+        return List.copyOf(byId.keySet());
     }
 
     public String currentId() {

@@ -13,7 +13,17 @@ import org.springframework.context.annotation.Bean;
 public class KeysAutoConfiguration {
 
     @Bean
-    ContentKeys contentKeys(ObjectStores stores, @Value("${estrade.keys.encryption-keys}") String encryptionKeys) {
-        return new ContentKeys(stores.keys(), new KeyWrapping(new KeyedSecrets(encryptionKeys)));
+    KeyWrapping contentKeyWrapping(@Value("${estrade.keys.encryption-keys}") String encryptionKeys) {
+        return new KeyWrapping(new KeyedSecrets(encryptionKeys));
+    }
+
+    @Bean
+    ContentKeys contentKeys(ObjectStores stores, KeyWrapping contentKeyWrapping) {
+        return new ContentKeys(stores.keys(), contentKeyWrapping);
+    }
+
+    @Bean
+    Rewrapping rewrapping(ObjectStores stores, KeyWrapping contentKeyWrapping) {
+        return new Rewrapping(stores.keys(), contentKeyWrapping);
     }
 }

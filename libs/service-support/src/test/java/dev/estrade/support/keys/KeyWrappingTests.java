@@ -3,8 +3,11 @@ package dev.estrade.support.keys;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KeyWrappingTests {
     private static final String OLD = "2025:" + secret(1);
@@ -34,6 +37,31 @@ class KeyWrappingTests {
     }
 
     @Test
+    void tellsByTheFirstBytesUnderWhichKeyItIs() {
+        KeyWrapping wrapping = new KeyWrapping(new KeyedSecrets(NEW + "," + OLD));
+        byte[] wrapped = wrapping.wrap(wrapping.newContentKey(), "p");
+
+        assertThat(wrapping.ids()).containsExactly("2026", "2025");
+        assertThat(KeyWrapping.keyId(wrapped)).contains("2026");
+        assertThat(KeyWrapping.keyId(Arrays.copyOf(wrapped, 5))).isEmpty();
+        assertThat(KeyWrapping.keyId(new byte[0])).isEmpty();
+        assertThat(KeyWrapping.keyId(new byte[60])).isEmpty();
+        assertThat(KeyWrapping.keyId(new byte[] {1, '\n', 0})).isEmpty();
+        assertThatThrownBy(() -> wrapping.unwrap(new byte[0], "p")).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 15, 17, 32})
+    void handsOutNoContentKeyOfAnotherLength(int length) {
+        KeyWrapping wrapping = new KeyWrapping(new KeyedSecrets(NEW));
+        byte[] wrapped = wrapping.wrap(new byte[length], "t/c/m/l@1");
+
+        assertThatThrownBy(() -> wrapping.unwrapContentKey(wrapped, "t/c/m/l@1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("The content key of t/c/m/l@1 has " + length + " bytes");
+    }
+
+    @Test
     void refusesAKeyThatWasMovedToAnotherLesson() {
         KeyWrapping wrapping = new KeyWrapping(new KeyedSecrets(NEW));
         byte[] wrapped = wrapping.wrap(wrapping.newContentKey(), "t/c/m/l1@1");
@@ -50,7 +78,7 @@ class KeyWrappingTests {
 
     private static String secret(int fill) {
         byte[] bytes = new byte[32];
-        java.util.Arrays.fill(bytes, (byte) fill);
+        Arrays.fill(bytes, (byte) fill);
         return Base64.getEncoder().encodeToString(bytes);
     }
 }
