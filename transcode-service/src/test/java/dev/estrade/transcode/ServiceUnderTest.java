@@ -11,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.NullMarked;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 
 /**
  * transcode-service on real servers: at most once in this JVM, because contexts would share Netty's threads and the first
@@ -43,6 +44,13 @@ public final class ServiceUnderTest implements AutoCloseable {
 
     public ConfigurableApplicationContext start(String... more) {
         return SpringApplication.run(TranscodeApplication.class, arguments(more).toArray(String[]::new));
+    }
+
+    /** @param store sees every call to it */
+    public ConfigurableApplicationContext startBeside(ExchangeFilterFunction store) {
+        SpringApplication application = new SpringApplication(TranscodeApplication.class);
+        application.addInitializers(context -> context.getBeanFactory().registerSingleton("meddling", store));
+        return application.run(arguments().toArray(String[]::new));
     }
 
     public Process startProcess(String... more) throws IOException {

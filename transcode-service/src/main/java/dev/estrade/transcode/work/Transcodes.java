@@ -47,6 +47,12 @@ public class Transcodes {
                 .onErrorResume(DuplicateKeyException.class, appeared -> known);
     }
 
+    /** Whether it is to be erased, or was within the last day. @param id {@code rel@generation} */
+    public Mono<Boolean> isRemoved(String id) {
+        return mongo.exists(
+                Query.query(Criteria.where("_id").is(id).and("state.status").is(Status.REMOVED)), Transcode.class);
+    }
+
     public Mono<Transcode> change(String id, UnaryOperator<Transcode> transition) {
         return Mono.defer(() -> {
             AtomicReference<Transcode> before = new AtomicReference<>();

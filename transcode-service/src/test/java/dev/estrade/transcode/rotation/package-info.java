@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.transcode.rotation;
+
+import org.jspecify.annotations.NullMarked;
