@@ -8,6 +8,7 @@ import java.security.KeyPairGenerator;
 import java.security.Signature;
 import java.security.interfaces.RSAPublicKey;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
@@ -122,8 +123,8 @@ final class ForgedTokens {
 
     private void secrets() {
         byte[] right = forge.secret();
-        byte[] cut = java.util.Arrays.copyOf(right, 31);
-        byte[] longer = java.util.Arrays.copyOf(right, 64);
+        byte[] cut = Arrays.copyOf(right, 16);
+        byte[] longer = Arrays.copyOf(right, 64);
         longer[63] = 1;
         for (byte[] secret : List.of(
                 new byte[1],
@@ -172,7 +173,7 @@ final class ForgedTokens {
             all.add(good.substring(0, length));
         }
         for (String tail :
-                List.of("=", "==", "A", ".", "..", "." + good, "%20", "%00", "?", "#", ",", ";x", "AAAA", "\u007f")) {
+                List.of("=", "==", "A", ".", "..", "." + good, "%20", "%00", "?", "#", ",", ";x", "AAAA")) {
             all.add(good + tail);
         }
         String[] parts = good.split("\\.");
