@@ -172,8 +172,7 @@ final class ForgedTokens {
         for (int length = 1; length < good.length(); length += 7) {
             all.add(good.substring(0, length));
         }
-        for (String tail :
-                List.of("=", "==", "A", ".", "..", "." + good, "%20", "%00", "?", "#", ",", ";x", "AAAA")) {
+        for (String tail : List.of("=", "==", "A", ".", "..", "." + good, "%20", "%00", "?", "#", ",", ";x", "AAAA")) {
             all.add(good + tail);
         }
         String[] parts = good.split("\\.");
