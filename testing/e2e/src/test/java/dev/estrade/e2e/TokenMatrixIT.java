@@ -52,9 +52,9 @@ class TokenMatrixIT {
         TOKENS.put("trainer's access", STACK.token("trainer"));
         TOKENS.put("learner's access", STACK.token("learner"));
         TOKENS.put("admin's access", STACK.token("admin"));
-        TOKENS.put("web", Tokens.opening(STACK, rel, "web"));
-        String mobile = Tokens.opening(STACK, rel, "mobile");
-        TOKENS.put("mobile", mobile);
+        String web = Tokens.opening(STACK, rel, "web");
+        TOKENS.put("web", web);
+        TOKENS.put("mobile", Tokens.opening(STACK, rel, "mobile"));
         TOKENS.put("web grant", grant);
         TOKENS.put("mobile grant", Tokens.grant(STACK, rel));
         TOKENS.put("expired", forge.expired(rel));
@@ -67,7 +67,7 @@ class TokenMatrixIT {
                 .json();
         TOKENS.put("download", issued.path("token").asString());
         download = URI.create(issued.path("download_url").asString()).getRawPath();
-        rung = new Player(STACK, rel, mobile).variants().get(0).folder();
+        rung = new Player(STACK, rel, web).variants().get(0).folder();
     }
 
     @Test
