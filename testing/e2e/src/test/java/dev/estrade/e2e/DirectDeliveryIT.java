@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Timeout;
 class DirectDeliveryIT {
     private static final Stack STACK = Stack.running();
     private static final URI GATEWAY = STACK.gateway();
+    private static final Client ANYBODY = STACK.anonymous();
     private static final Path WORK = STACK.home().resolveSibling("direct");
 
     private static Tools tools;
@@ -49,11 +50,11 @@ class DirectDeliveryIT {
 
         for (int round = 0; round < 20; round++) {
             for (String segment : segments) {
-                Answer told = STACK.anonymous().get(path(segment)).expect(307);
+                Answer told = ANYBODY.get(path(segment)).expect(307);
                 fromUs += told.body().length;
                 URI location = URI.create(told.header("location"));
                 assertThat(location.getPort()).isNotEqualTo(GATEWAY.getPort());
-                Answer stored = STACK.anonymous().get(location.toString()).expect(200);
+                Answer stored = ANYBODY.get(location.toString()).expect(200);
                 fromTheStore += stored.body().length;
             }
         }
@@ -104,7 +105,7 @@ class DirectDeliveryIT {
     }
 
     private static String follow(String url) {
-        return STACK.anonymous().get(path(url)).expect(200).text();
+        return ANYBODY.get(path(url)).expect(200).text();
     }
 
     private static String path(String url) {

@@ -20,6 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** A mobile app hands one address to the player of its platform, here ffmpeg's: it sends no header and adds no query. */
 class NativePlayerIT {
     private static final Stack STACK = Stack.running();
+    private static final Client ANYBODY = STACK.anonymous();
     private static final Path WORK = STACK.home().resolveSibling("native-player");
     private static final Pattern TAG_URI = Pattern.compile("(?<=[:,])URI=\"([^\"]+)\"");
 
@@ -69,7 +70,7 @@ class NativePlayerIT {
                     .allSatisfy(uri -> open(uri.toString()));
         }
         String bare = address.substring(0, address.indexOf('?'));
-        STACK.anonymous().get(URI.create(bare).getPath()).expectProblem(403, "playback.token_missing");
+        ANYBODY.get(URI.create(bare).getPath()).expectProblem(403, "playback.token_missing");
     }
 
     private static String address() {
@@ -90,7 +91,7 @@ class NativePlayerIT {
     }
 
     private static Answer open(String address) {
-        return STACK.anonymous().get(address).expect(200);
+        return ANYBODY.get(address).expect(200);
     }
 
     /** @return per frame: stream, dts, pts, duration, size, hash */

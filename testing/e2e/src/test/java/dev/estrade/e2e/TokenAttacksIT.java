@@ -112,7 +112,10 @@ class TokenAttacksIT {
         mine = lessons.get(0).path("rel").asString();
         others = lessons.get(1).path("rel").asString();
         token = Tokens.opening(STACK, mine, "mobile");
-        rung = new Player(STACK, mine, Tokens.opening(STACK, mine, "web")).variants().get(0).folder();
+        rung = new Player(STACK, mine, Tokens.opening(STACK, mine, "web"))
+                .variants()
+                .get(0)
+                .folder();
     }
 
     @Test
