@@ -121,11 +121,10 @@ def hand_over(upload_urls, number, path, made):
     """Straight into the platform's bucket, or by an address from which Estrade fetches it."""
     if RESULTS == "serve" or len(upload_urls) < number:
         return {"url": f"{PUBLIC_URL}/files/{path.parent.name}/{path.name}"}
-    target = upload_urls[number - 1]
     headers = {"Content-Type": made["content_type"]}
-    request = urllib.request.Request(target["url"], path.read_bytes(), headers, method="PUT")
+    request = urllib.request.Request(upload_urls[number - 1], path.read_bytes(), headers, method="PUT")
     with urllib.request.urlopen(request, timeout=60):
-        return {"file_key": target["file_key"]}
+        return {"upload": number - 1}
 
 
 def tell(job, pauses):
@@ -146,10 +145,10 @@ def bounded(value, least, most, default):
         return default
 
 
+if CALL_BACK and not SECRET:
+    raise SystemExit("WEBHOOK_SECRET is missing: one of the secrets that Estrade has in ESTRADE_WEBHOOK_SECRETS.")
+for unfinished in jobs.unfinished():
+    log.info("job %s: taken up again", unfinished)
+    workers.submit(run, unfinished)
 if __name__ == "__main__":
-    if CALL_BACK and not SECRET:
-        raise SystemExit("WEBHOOK_SECRET is missing: one of the secrets that Estrade has in ESTRADE_WEBHOOK_SECRETS.")
-    for job_id in jobs.unfinished():
-        log.info("job %s: taken up again", job_id)
-        workers.submit(run, job_id)
     app.run(host=os.environ.get("HOST", "127.0.0.1"), port=PORT, threaded=True)

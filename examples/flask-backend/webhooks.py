@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import hmac
+import http.client
 import json
 import logging
 import time
@@ -49,5 +50,5 @@ def _post(url, body, secret, webhook_id):
             return answer.status
     except urllib.error.HTTPError as refusal:
         return refusal.code
-    except OSError:
+    except (OSError, http.client.HTTPException):
         return 0
