@@ -8,6 +8,8 @@ public sealed interface Event
                 FormationPublished,
                 FormationSubmitted,
                 GenerationErased,
+                GenerationJobCompleted,
+                GenerationJobFailed,
                 GenerationsRemoved,
                 LessonFailed,
                 LessonPlayable,

@@ -14,6 +14,10 @@ public enum EventType {
     FORMATION_PUBLISHED("dev.estrade.catalog.formation-published.v1", Topics.CATALOG, FormationPublished.class),
     FORMATION_SUBMITTED("dev.estrade.catalog.formation-submitted.v1", Topics.CATALOG, FormationSubmitted.class),
     GENERATION_ERASED("dev.estrade.transcodes.generation-erased.v1", Topics.TRANSCODES, GenerationErased.class),
+    GENERATION_JOB_COMPLETED(
+            "dev.estrade.generations.generation-job-completed.v1", Topics.GENERATIONS, GenerationJobCompleted.class),
+    GENERATION_JOB_FAILED(
+            "dev.estrade.generations.generation-job-failed.v1", Topics.GENERATIONS, GenerationJobFailed.class),
     GENERATIONS_REMOVED("dev.estrade.catalog.generations-removed.v1", Topics.CATALOG, GenerationsRemoved.class),
     LESSON_FAILED("dev.estrade.transcodes.lesson-failed.v1", Topics.TRANSCODES, LessonFailed.class),
     LESSON_PLAYABLE("dev.estrade.transcodes.lesson-playable.v1", Topics.TRANSCODES, LessonPlayable.class),
