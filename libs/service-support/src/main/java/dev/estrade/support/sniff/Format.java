@@ -1,4 +1,4 @@
-package dev.estrade.upload.sniff;
+package dev.estrade.support.sniff;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 

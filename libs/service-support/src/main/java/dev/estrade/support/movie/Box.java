@@ -1,4 +1,4 @@
-package dev.estrade.transcode.probe;
+package dev.estrade.support.movie;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** A box of the ISO base media file format (ISO/IEC 14496-12, 4.2). @param body without size and type */
-record Box(ByteBuffer body) {
+public record Box(ByteBuffer body) {
     private static final int HEADER = 8;
     private static final int LONG_HEADER = 16;
 
@@ -17,40 +17,40 @@ record Box(ByteBuffer body) {
     private static final int MOST = 64;
 
     /** What stands at the beginning of a box. @param size header included; 0 reaches to the end of the file */
-    record Header(int code, long size, int length) {
+    public record Header(int code, long size, int length) {
 
         /** @throws BufferUnderflowException if these are too few bytes */
-        static Header read(ByteBuffer bytes) {
+        public static Header read(ByteBuffer bytes) {
             long size = Integer.toUnsignedLong(bytes.getInt());
             int code = bytes.getInt();
             return size == 1 ? new Header(code, bytes.getLong(), LONG_HEADER) : new Header(code, size, HEADER);
         }
 
         /** @param remaining of the file; of which it is the last box if it does not say its size */
-        Header within(long remaining) {
+        public Header within(long remaining) {
             return size == 0 ? new Header(code, remaining, length) : this;
         }
 
-        boolean is(String type) {
+        public boolean is(String type) {
             return code == Box.code(type);
         }
 
-        boolean fits(long remaining) {
+        public boolean fits(long remaining) {
             return size >= length && size <= remaining;
         }
     }
 
-    static int code(String type) {
+    public static int code(String type) {
         return ByteBuffer.wrap(type.getBytes(ISO_8859_1)).getInt();
     }
 
     /** The boxes of this type in it, up to the first bytes that are no box. */
-    List<Box> all(String type) {
+    public List<Box> all(String type) {
         return all(type, MOST);
     }
 
     /** The first at this path below. */
-    Optional<Box> at(String... path) {
+    public Optional<Box> at(String... path) {
         Optional<Box> found = Optional.of(this);
         for (String type : path) {
             found = found.flatMap(box -> box.all(type, 1).stream().findFirst());
@@ -59,7 +59,7 @@ record Box(ByteBuffer body) {
     }
 
     /** The body from its first byte on. */
-    ByteBuffer read() {
+    public ByteBuffer read() {
         return body.slice();
     }
 

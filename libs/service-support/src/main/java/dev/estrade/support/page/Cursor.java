@@ -1,4 +1,4 @@
-package dev.estrade.catalog.page;
+package dev.estrade.support.page;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 

@@ -1,4 +1,4 @@
-package dev.estrade.playback.limit;
+package dev.estrade.support.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package dev.estrade.catalog.webhook;
+package dev.estrade.support.schedule;
 
 import java.time.Duration;
 import java.util.List;
@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param random from 0 to 1
  */
-record RetrySchedule(List<Duration> steps, DoubleSupplier random) {
+public record RetrySchedule(List<Duration> steps, DoubleSupplier random) {
 
-    static RetrySchedule jittered(List<Duration> steps) {
+    public static RetrySchedule jittered(List<Duration> steps) {
         return new RetrySchedule(steps, () -> ThreadLocalRandom.current().nextDouble());
     }
 
@@ -23,7 +23,7 @@ record RetrySchedule(List<Duration> steps, DoubleSupplier random) {
      * @param tries made so far, at least one
      * @param asked by the receiver ({@code Retry-After}): the least that it is given
      */
-    Duration pauseAfter(int tries, @Nullable Duration asked) {
+    public Duration pauseAfter(int tries, @Nullable Duration asked) {
         Duration step = steps.get(Math.min(tries, steps.size()) - 1);
         Duration jittered = Duration.ofMillis((long) (step.toMillis() * random.getAsDouble()));
         return asked != null && asked.compareTo(jittered) > 0 ? asked : jittered;

@@ -1,4 +1,4 @@
-package dev.estrade.transcode.probe;
+package dev.estrade.support.movie;
 
 import java.nio.ByteBuffer;
 import java.util.function.BiFunction;

@@ -1,4 +1,4 @@
-package dev.estrade.catalog.webhook;
+package dev.estrade.support.webhook;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -7,9 +7,9 @@ import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-class SignatureTests {
+class WebhookSignatureTests {
     /** The vector that the libraries of Standard Webhooks share. */
-    private static final String SECRET = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw";
+    private static final WebhookSecret SECRET = WebhookSecret.parse("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw");
 
     private static final String ID = "msg_p5jXN8AQM9LWM0D4loKWxJek";
     private static final Instant AT = Instant.ofEpochSecond(1_614_265_330);
@@ -17,16 +17,16 @@ class SignatureTests {
 
     @Test
     void isThatOfThePublishedVector() {
-        assertThat(Signature.of(List.of(SECRET), ID, AT, BODY))
+        assertThat(WebhookSignature.of(List.of(SECRET), ID, AT, BODY))
                 .isEqualTo("v1,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=");
     }
 
     @Test
     void namesOnePerSecret() {
-        String other = "whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=";
+        WebhookSecret other = WebhookSecret.parse("whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
 
-        assertThat(Signature.of(List.of(other, SECRET), ID, AT.plusNanos(999_999_999), BODY))
-                .isEqualTo(
-                        Signature.of(List.of(other), ID, AT, BODY) + " " + Signature.of(List.of(SECRET), ID, AT, BODY));
+        assertThat(WebhookSignature.of(List.of(other, SECRET), ID, AT.plusNanos(999_999_999), BODY))
+                .isEqualTo(WebhookSignature.of(List.of(other), ID, AT, BODY) + " "
+                        + WebhookSignature.of(List.of(SECRET), ID, AT, BODY));
     }
 }

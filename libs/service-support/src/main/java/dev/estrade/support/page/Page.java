@@ -1,4 +1,4 @@
-package dev.estrade.catalog.page;
+package dev.estrade.support.page;
 
 import java.util.List;
 import java.util.function.Function;

@@ -1,6 +1,6 @@
-package dev.estrade.playback.limit;
+package dev.estrade.support.limit;
 
-import dev.estrade.playback.PlaybackProblem;
+import dev.estrade.support.problem.ProblemCode;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Clock;
 import java.time.Duration;
@@ -23,18 +23,24 @@ public final class UserLimits {
 
     private final ReactiveMongoOperations mongo;
     private final int limit;
+    private final ProblemCode refusal;
     private final Clock clock;
 
-    UserLimits(ReactiveMongoOperations mongo, int limit, Clock clock) {
+    /**
+     * @param limit per user and minute
+     * @param refusal of a request beyond it
+     */
+    public UserLimits(ReactiveMongoOperations mongo, int limit, ProblemCode refusal, Clock clock) {
         this.mongo = mongo;
         this.limit = limit;
+        this.refusal = refusal;
         this.clock = clock;
     }
 
     /**
      * Counts one request, or refuses it without counting: a client that repeats too early does not lock itself out.
      *
-     * @return fails with {@code playback.rate_limited}
+     * @return fails with the refusal, which says when to try again
      */
     public Mono<Void> spend(String userId) {
         Instant now = clock.instant();
@@ -51,7 +57,8 @@ public final class UserLimits {
                 .then();
     }
 
-    Mono<Void> forget() {
+    /** Takes what counts no more away. */
+    public Mono<Void> forget() {
         Instant old = clock.instant().minus(LENGTH.multipliedBy(2));
         return mongo.remove(Query.query(Criteria.where("at").lt(old)), Count.class)
                 .then();
@@ -60,8 +67,7 @@ public final class UserLimits {
     private void requireRoom(Window window) {
         Duration wait = window.untilBelow(limit);
         if (!wait.isZero()) {
-            throw ProblemException.of(
-                            PlaybackProblem.RATE_LIMITED, "At most " + limit + " tokens a minute are issued to a user.")
+            throw ProblemException.of(refusal, "At most " + limit + " of these a minute are answered to a user.")
                     .retryAfter(wait.plusSeconds(1));
         }
     }
@@ -91,6 +97,6 @@ public final class UserLimits {
         return minute + ":" + userId;
     }
 
-    @Document("token_counts")
+    @Document("user_counts")
     record Count(@Id String id, long count, Instant at) {}
 }

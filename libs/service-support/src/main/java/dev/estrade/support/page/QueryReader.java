@@ -1,4 +1,4 @@
-package dev.estrade.catalog.page;
+package dev.estrade.support.page;
 
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
