@@ -27,6 +27,13 @@ final class Stack {
     /** Where the stack looks for a generation backend; nobody listens there unless a test does. */
     static final int BACKEND_PORT = freePort();
 
+    /** With generation backends, which tests let die and keep silent. */
+    private static final Map<String, String> IMPATIENCE = Map.of(
+            "ESTRADE_GENERATION_SILENCE", "2s",
+            "ESTRADE_GENERATION_LEASE", "5s",
+            "ESTRADE_GENERATION_BACKEND_RETRIES", "500ms,1s,2s",
+            "ESTRADE_GENERATION_PER_MINUTE", "300");
+
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
     private static final Stack RUNNING = start();
 
@@ -124,6 +131,7 @@ final class Stack {
         builder.environment().put("FOCUST_ALLOWED_ORIGINS", SHOP);
         builder.environment().put("ESTRADE_START_CACHE", "before");
         builder.environment().put("ESTRADE_GENERATION_BACKEND_URL", "http://localhost:" + BACKEND_PORT);
+        builder.environment().putAll(IMPATIENCE);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process process = builder.start();
