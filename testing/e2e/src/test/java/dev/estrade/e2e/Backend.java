@@ -17,7 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The Flask application of examples/flask-backend, as its own process at the address that the stack knows. */
 final class Backend implements AutoCloseable {
-    private static final Path PROGRAM = Path.of(System.getProperty("estrade.root"), "examples", "flask-backend", "run");
+    static final Path FOLDER = Path.of(System.getProperty("estrade.root"), "examples", "flask-backend");
     private static final Path WORK = Stack.running().home().resolveSibling("flask-backend");
 
     private final Map<String, String> settings;
@@ -84,7 +84,7 @@ final class Backend implements AutoCloseable {
     private Process launch() {
         try {
             Files.createDirectories(WORK);
-            ProcessBuilder builder = new ProcessBuilder(PROGRAM.toString())
+            ProcessBuilder builder = new ProcessBuilder(FOLDER.resolve("run").toString())
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             WORK.resolve("backend.log").toFile()));

@@ -36,6 +36,15 @@ class GenerationIT {
     }
 
     @Test
+    void runsTheBackendsOwnTests() throws IOException, InterruptedException {
+        Process tests = new ProcessBuilder("python3", "-B", "-m", "unittest")
+                .directory(Backend.FOLDER.toFile())
+                .inheritIO()
+                .start();
+        assertThat(tests.waitFor()).isZero();
+    }
+
+    @Test
     void makesPicturesThatLieInThePlatformsStore() throws IOException {
         Job job =
                 Generations.ask("images", Map.of("count", 2, "size", "640x360")).awaitEnd("COMPLETED");
