@@ -55,7 +55,7 @@ class WebhookCall {
     private OutboundRequest request(Delivery delivery, WebhookEndpoint endpoint, Instant at) {
         byte[] body = delivery.body().getBytes(UTF_8);
         List<WebhookSecret> opened = endpoint.secretsAt(at).stream()
-                .map(secret -> WebhookSecret.parse(secrets.open(secret, endpoint.id())))
+                .map(secret -> WebhookSecret.of(secrets.open(secret, endpoint.id())))
                 .toList();
         Map<String, String> headers = Map.of(
                 "Content-Type", "application/json",

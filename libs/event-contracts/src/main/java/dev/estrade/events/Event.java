@@ -10,6 +10,7 @@ public sealed interface Event
                 GenerationErased,
                 GenerationJobCompleted,
                 GenerationJobFailed,
+                GenerationJobProgressed,
                 GenerationsRemoved,
                 LessonFailed,
                 LessonPlayable,

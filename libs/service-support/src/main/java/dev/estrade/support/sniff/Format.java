@@ -73,6 +73,16 @@ public enum Format {
         return contentType;
     }
 
+    /** What files of this format are called, without the full stop. */
+    public String extension() {
+        return switch (this) {
+            case JPEG -> "jpg";
+            case MATROSKA -> "mkv";
+            case MPEGTS -> "ts";
+            default -> text();
+        };
+    }
+
     /** The name in events, in lower case. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);

@@ -1,8 +1,6 @@
 package dev.estrade.support.webhook;
 
-import java.util.Arrays;
 import java.util.Base64;
-import java.util.List;
 import javax.crypto.spec.SecretKeySpec;
 
 /** A symmetric secret of Standard Webhooks 1.0, written {@code whsec_<base64>}. */
@@ -20,7 +18,7 @@ public final class WebhookSecret {
     }
 
     /** @throws IllegalArgumentException that says what is wrong, without the secret */
-    public static WebhookSecret parse(String text) {
+    public static WebhookSecret of(String text) {
         if (!text.startsWith(PREFIX)) {
             throw new IllegalArgumentException("A webhook secret is written whsec_<base64>");
         }
@@ -29,15 +27,6 @@ public final class WebhookSecret {
             throw new IllegalArgumentException("A webhook secret has 24 to 64 bytes");
         }
         return new WebhookSecret(key);
-    }
-
-    /** @param text comma-separated; empty for none */
-    public static List<WebhookSecret> parseAll(String text) {
-        return Arrays.stream(text.split(","))
-                .map(String::strip)
-                .filter(one -> !one.isEmpty())
-                .map(WebhookSecret::parse)
-                .toList();
     }
 
     /** As its owner sees it. */
