@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,6 +22,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GenerationCrashIT {
     private static final Stack STACK = Stack.running();
     private static final String SERVICE = "generation-service";
+
+    /** Which takes longer than a test may. */
+    @BeforeAll
+    static void startsTheStack() {
+        Stack.running();
+    }
 
     /** While rows are written and sent: whoever was told an id has a job, and every job that there is ends. */
     @ParameterizedTest

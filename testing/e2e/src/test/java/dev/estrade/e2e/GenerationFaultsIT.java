@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,12 @@ import tools.jackson.databind.json.JsonMapper;
 class GenerationFaultsIT {
     private static final int AT_ONCE = 50;
     private static final int FORGERIES = 300;
+
+    /** Which takes longer than a test may. */
+    @BeforeAll
+    static void startsTheStack() {
+        Stack.running();
+    }
 
     @Test
     void survivesTheBackendsDeathInTheMiddleOfAJob() {
