@@ -23,16 +23,16 @@ class GenerationCrashIT {
     private static final Stack STACK = Stack.running();
     private static final String SERVICE = "generation-service";
 
-    /** Which takes longer than a test may. */
     @BeforeAll
-    static void startsTheStack() {
-        Stack.running();
+    static void meetsTheStack() {
+        Generations.meetTheStack();
     }
 
     /** While rows are written and sent: whoever was told an id has a job, and every job that there is ends. */
     @ParameterizedTest
     @ValueSource(longs = {0, 15, 60})
     void losesNoJobWhileItIsAskedFor(long delay) throws InterruptedException {
+        ProcessHandle victim = victim();
         try (Backend backend = Backend.start()) {
             String prompt = "Panne " + UUID.randomUUID();
             List<CompletableFuture<String>> answers = new ArrayList<>();
@@ -41,7 +41,7 @@ class GenerationCrashIT {
             }
             TimeUnit.MILLISECONDS.sleep(delay);
 
-            killAndRestart();
+            killAndRestart(victim);
 
             List<String> told = answers.stream()
                     .map(CompletableFuture::join)
@@ -64,6 +64,7 @@ class GenerationCrashIT {
     @ParameterizedTest
     @CsvSource({"upload, 0", "upload, 40", "serve, 0", "serve, 40", "serve, 150"})
     void losesNoResultWhileItComes(String results, long delay) throws InterruptedException {
+        ProcessHandle victim = victim();
         try (Backend backend = Backend.start("RESULTS", results)) {
             List<Job> jobs = List.of(
                     Generations.ask("images", Map.of("count", 3, "size", "1280x720")),
@@ -71,7 +72,7 @@ class GenerationCrashIT {
             backend.awaitCompleted("videos", jobs.get(1).id());
             TimeUnit.MILLISECONDS.sleep(delay);
 
-            killAndRestart();
+            killAndRestart(victim);
 
             jobs.forEach(job -> job.awaitEnd("COMPLETED"));
             Generations.holdWhatWasPromised(jobs);
@@ -81,11 +82,11 @@ class GenerationCrashIT {
     @Test
     void failsByItsDeadlineWhatABackendNeverEnds() {
         Stack.run("restart", SERVICE, "ESTRADE_GENERATION_DEADLINE=6s");
+        ProcessHandle victim = victim();
         try (Backend backend = Backend.start("SECONDS_PER_FILE", "600")) {
             Job job = Generations.video();
             await().atMost(Duration.ofSeconds(30)).until(() -> job.status().equals("PROCESSING"));
-            kill();
-            Stack.run("restart", SERVICE);
+            killAndRestart(victim);
 
             job.awaitEnd("FAILED");
 
@@ -111,14 +112,14 @@ class GenerationCrashIT {
         }
     }
 
-    private static void killAndRestart() {
-        kill();
-        Stack.run("restart", SERVICE);
+    /** Found before the moment in which it is to die: that takes seconds. */
+    private static ProcessHandle victim() {
+        return ProcessHandle.of(STACK.pid(SERVICE)).orElseThrow();
     }
 
-    private static void kill() {
-        ProcessHandle process = ProcessHandle.of(STACK.pid(SERVICE)).orElseThrow();
-        assertThat(process.destroyForcibly()).isTrue();
-        process.onExit().join();
+    private static void killAndRestart(ProcessHandle victim) {
+        assertThat(victim.destroyForcibly()).isTrue();
+        victim.onExit().join();
+        Stack.run("restart", SERVICE);
     }
 }

@@ -21,10 +21,9 @@ class GenerationFaultsIT {
     private static final int AT_ONCE = 50;
     private static final int FORGERIES = 300;
 
-    /** Which takes longer than a test may. */
     @BeforeAll
-    static void startsTheStack() {
-        Stack.running();
+    static void meetsTheStack() {
+        Generations.meetTheStack();
     }
 
     @Test

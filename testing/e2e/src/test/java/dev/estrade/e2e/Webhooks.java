@@ -56,7 +56,7 @@ final class Webhooks {
             if (!signature.isEmpty()) {
                 headers.put("webhook-signature", signature);
             }
-            return STACK.anonymous()
+            return Generations.stranger()
                     .send("POST", "/api/webhooks/" + kind + "-completion", BodyPublishers.ofString(body), headers);
         }
     }
