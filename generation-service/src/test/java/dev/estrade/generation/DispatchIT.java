@@ -7,6 +7,8 @@ import dev.estrade.generation.RunningGeneration.Client;
 import dev.estrade.generation.job.Job;
 import dev.estrade.generation.job.Kind;
 import dev.estrade.generation.job.Order;
+import dev.estrade.generation.job.Step;
+import dev.estrade.generation.job.Work;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -122,14 +124,23 @@ class DispatchIT {
 
     @Test
     void sendsWhatACrashLeftBetweenRowAndCall() {
-        Instant now = Instant.now();
-        Job row = Job.of(
-                Job.newId(),
-                new Order(
-                        Kind.IMAGE, "crashed", prompt, "{\"prompt\": \"" + prompt + "\"}", now, now.plusSeconds(600)));
+        Job row = row();
         service.bean(ReactiveMongoOperations.class).insert(row).block();
 
         service.as("crashed").await("images", row.id(), "PROCESSING");
+        assertThat(backend.requests(row.id())).hasSize(1);
+    }
+
+    @Test
+    void doesAgainWhatADeadProcessHeld() {
+        Job row = row();
+        Instant end = Instant.now().plusSeconds(2);
+        Work held = new Work(Step.DISPATCH, end, 1, 1, 0, null);
+        Job leased = new Job(row.id(), null, row.order(), row.state(), held, List.of(), null);
+        service.bean(ReactiveMongoOperations.class).insert(leased).block();
+
+        service.as("crashed").await("images", row.id(), "PROCESSING");
+        assertThat(Instant.now()).isAfter(end);
         assertThat(backend.requests(row.id())).hasSize(1);
     }
 
@@ -149,5 +160,11 @@ class DispatchIT {
 
         assertThat(user.status("images", last).path("status").asString()).isEqualTo("PENDING");
         ids.forEach(id -> user.await("images", id, "PROCESSING"));
+    }
+
+    private Job row() {
+        Instant now = Instant.now();
+        String request = "{\"prompt\": \"" + prompt + "\"}";
+        return Job.of(Job.newId(), new Order(Kind.IMAGE, "crashed", prompt, request, now, now.plusSeconds(600)));
     }
 }

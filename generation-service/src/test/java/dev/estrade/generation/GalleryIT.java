@@ -139,14 +139,14 @@ class GalleryIT {
         String id = completed();
         user.delete("/api/images/" + id).expect(204);
         Query row = Query.query(Criteria.where("_id").is(id));
-        RunningGeneration.eventually(nothing -> mongo.exists(
-                        Query.query(Criteria.where("_id")
-                                .is(id)
-                                .and("work.attempts")
-                                .is(1)),
-                        Job.class)
-                .blockOptional()
-                .orElse(false));
+        Query tidied = Query.query(Criteria.where("_id")
+                .is(id)
+                .and("state.status")
+                .is("REMOVED")
+                .and("work.dueAt")
+                .gt(Instant.now().plusSeconds(60)));
+        RunningGeneration.eventually(
+                nothing -> mongo.exists(tidied, Job.class).blockOptional().orElse(false));
         Instant past = Instant.now().minusSeconds(200);
         mongo.updateFirst(row, new Update().set("order.deadline", past).set("work.dueAt", past), Job.class)
                 .block();

@@ -54,7 +54,10 @@ class GenerateController {
         return limits.spend(userId)
                 .then(slots.take(userId, job.id()))
                 .then(Mono.defer(() -> jobs.insert(job)))
-                .doOnNext(written -> log.info("Job {}: one {} is asked for", written.id(), kind))
+                .doOnNext(written -> log.info(
+                        "Job {}: one {} is asked for",
+                        written.id(),
+                        written.order().kind().text()))
                 .map(written -> new Submitted(written.id(), written.status().shown()));
     }
 

@@ -33,7 +33,8 @@ final class Webhooks {
     private final ExecutorService connections = Executors.newFixedThreadPool(CONNECTIONS);
 
     private Webhooks() throws Exception {
-        String current = StackSecrets.read().getProperty("ESTRADE_WEBHOOK_SECRETS").split(",", 2)[0];
+        String current =
+                StackSecrets.read().getProperty("ESTRADE_WEBHOOK_SECRETS").split(",", 2)[0];
         this.secrets = List.of(WebhookSecret.of(current));
     }
 
