@@ -21,9 +21,10 @@ class GenerationFaultsIT {
     private static final int AT_ONCE = 50;
     private static final int FORGERIES = 300;
 
+    /** Which takes longer than a test may. */
     @BeforeAll
-    static void meetsTheStack() {
-        Generations.meetTheStack();
+    static void startsTheStack() {
+        Stack.running();
     }
 
     @Test

@@ -26,7 +26,6 @@ class GenerationIT {
 
     @BeforeAll
     static void start() {
-        Generations.meetTheStack();
         tools = new Tools(FfmpegTools.locate(WORK.resolve("ffmpeg")));
         backend = Backend.start();
     }

@@ -24,9 +24,6 @@ final class Generations {
     private static final Set<String> ENDS = Set.of("COMPLETED", "FAILED", "CANCELLED");
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
-    private static Client trainer = STACK.as("trainer");
-    private static Client stranger = STACK.anonymous();
-
     /** @param kind in paths: {@code images} or {@code videos} */
     record Job(String kind, String id) {
         String path(String what) {
@@ -92,19 +89,9 @@ final class Generations {
 
     private Generations() {}
 
-    /** Before all tests of a class: an earlier one may have moved the gateway, and asking for its address takes seconds. */
-    static void meetTheStack() {
-        trainer = STACK.as("trainer");
-        stranger = STACK.anonymous();
-    }
-
+    /** The gateway may have come back at another address. */
     static Client trainer() {
-        return trainer;
-    }
-
-    /** Somebody without an access token, as a backend is. */
-    static Client stranger() {
-        return stranger;
+        return STACK.as("trainer");
     }
 
     static Job ask(String kind, Map<String, Object> more) {

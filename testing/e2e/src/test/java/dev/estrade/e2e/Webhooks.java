@@ -56,7 +56,7 @@ final class Webhooks {
             if (!signature.isEmpty()) {
                 headers.put("webhook-signature", signature);
             }
-            return Generations.stranger()
+            return STACK.anonymous()
                     .send("POST", "/api/webhooks/" + kind + "-completion", BodyPublishers.ofString(body), headers);
         }
     }
