@@ -1,9 +1,9 @@
 package dev.estrade.catalog.enrolment;
 
-import dev.estrade.catalog.page.Cursor;
 import dev.estrade.events.EnrolmentChanged;
 import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.outbox.Aggregate;
+import dev.estrade.support.page.Cursor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

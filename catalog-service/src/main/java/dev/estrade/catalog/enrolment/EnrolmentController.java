@@ -1,8 +1,8 @@
 package dev.estrade.catalog.enrolment;
 
-import dev.estrade.catalog.page.Cursor;
-import dev.estrade.catalog.page.Page;
-import dev.estrade.catalog.page.QueryReader;
+import dev.estrade.support.page.Cursor;
+import dev.estrade.support.page.Page;
+import dev.estrade.support.page.QueryReader;
 import dev.estrade.support.security.Caller;
 import java.util.List;
 import java.util.Set;

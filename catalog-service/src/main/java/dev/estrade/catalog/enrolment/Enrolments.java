@@ -1,7 +1,7 @@
 package dev.estrade.catalog.enrolment;
 
-import dev.estrade.catalog.page.Cursor;
 import dev.estrade.support.outbox.Outbox;
+import dev.estrade.support.page.Cursor;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;

@@ -1,7 +1,7 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.enrolment.Enrolments;
-import dev.estrade.catalog.page.Page;
+import dev.estrade.support.page.Page;
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.security.Role;
 import java.net.URI;

@@ -1,8 +1,8 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.formation.Life.State;
-import dev.estrade.catalog.page.Cursor;
-import dev.estrade.catalog.page.QueryReader;
+import dev.estrade.support.page.Cursor;
+import dev.estrade.support.page.QueryReader;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

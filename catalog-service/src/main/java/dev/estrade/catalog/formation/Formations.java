@@ -1,8 +1,8 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.formation.Life.State;
-import dev.estrade.catalog.page.Cursor;
 import dev.estrade.support.outbox.Outbox;
+import dev.estrade.support.page.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

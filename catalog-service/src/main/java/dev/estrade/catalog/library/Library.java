@@ -1,10 +1,10 @@
 package dev.estrade.catalog.library;
 
-import dev.estrade.catalog.page.Cursor;
 import dev.estrade.events.Event;
 import dev.estrade.events.MediaSaved;
 import dev.estrade.support.inbox.EventHandler;
 import dev.estrade.support.outbox.Outbox;
+import dev.estrade.support.page.Cursor;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Duration;
 import java.time.Instant;

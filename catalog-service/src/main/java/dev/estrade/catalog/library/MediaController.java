@@ -1,8 +1,8 @@
 package dev.estrade.catalog.library;
 
 import dev.estrade.catalog.CatalogProblem;
-import dev.estrade.catalog.page.Page;
 import dev.estrade.support.inbox.ProjectionLag;
+import dev.estrade.support.page.Page;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;
 import dev.estrade.support.security.Role;

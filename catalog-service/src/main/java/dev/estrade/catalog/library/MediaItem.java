@@ -1,11 +1,11 @@
 package dev.estrade.catalog.library;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.estrade.catalog.page.Cursor;
 import dev.estrade.events.MediaDeleted;
 import dev.estrade.events.MediaSaved;
 import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.outbox.Aggregate;
+import dev.estrade.support.page.Cursor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;

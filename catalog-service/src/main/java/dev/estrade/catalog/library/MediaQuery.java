@@ -1,8 +1,8 @@
 package dev.estrade.catalog.library;
 
 import dev.estrade.catalog.library.MediaItem.Kind;
-import dev.estrade.catalog.page.Cursor;
-import dev.estrade.catalog.page.QueryReader;
+import dev.estrade.support.page.Cursor;
+import dev.estrade.support.page.QueryReader;
 import dev.estrade.support.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

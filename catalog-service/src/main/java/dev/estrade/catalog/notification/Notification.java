@@ -3,7 +3,7 @@ package dev.estrade.catalog.notification;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.estrade.catalog.fact.Fact;
-import dev.estrade.catalog.page.Cursor;
+import dev.estrade.support.page.Cursor;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;

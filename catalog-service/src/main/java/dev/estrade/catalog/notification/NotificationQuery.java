@@ -1,7 +1,7 @@
 package dev.estrade.catalog.notification;
 
-import dev.estrade.catalog.page.Cursor;
-import dev.estrade.catalog.page.QueryReader;
+import dev.estrade.support.page.Cursor;
+import dev.estrade.support.page.QueryReader;
 import dev.estrade.support.problem.ProblemException;
 import java.util.ArrayList;
 import java.util.List;

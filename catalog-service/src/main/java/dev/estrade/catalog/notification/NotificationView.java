@@ -1,6 +1,6 @@
 package dev.estrade.catalog.notification;
 
-import dev.estrade.catalog.page.Page;
+import dev.estrade.support.page.Page;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.estrade.catalog.notification;
 
 import com.mongodb.client.result.UpdateResult;
-import dev.estrade.catalog.page.Cursor;
+import dev.estrade.support.page.Cursor;
 import java.time.Instant;
 import java.util.List;
 import org.springframework.data.domain.Sort;

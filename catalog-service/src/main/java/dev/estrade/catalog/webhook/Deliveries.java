@@ -1,8 +1,8 @@
 package dev.estrade.catalog.webhook;
 
-import dev.estrade.catalog.page.Cursor;
 import dev.estrade.catalog.webhook.Delivery.Status;
 import dev.estrade.support.outbox.OnConflict;
+import dev.estrade.support.page.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.function.UnaryOperator;

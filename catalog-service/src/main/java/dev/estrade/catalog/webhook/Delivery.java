@@ -1,7 +1,7 @@
 package dev.estrade.catalog.webhook;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.estrade.catalog.page.Cursor;
+import dev.estrade.support.page.Cursor;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

@@ -3,10 +3,10 @@ package dev.estrade.catalog.webhook;
 import static dev.estrade.catalog.webhook.EndpointController.requireOperator;
 
 import dev.estrade.catalog.CatalogProblem;
-import dev.estrade.catalog.page.Cursor;
-import dev.estrade.catalog.page.Page;
-import dev.estrade.catalog.page.QueryReader;
 import dev.estrade.catalog.webhook.Delivery.Status;
+import dev.estrade.support.page.Cursor;
+import dev.estrade.support.page.Page;
+import dev.estrade.support.page.QueryReader;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.security.Caller;
 import java.time.Instant;

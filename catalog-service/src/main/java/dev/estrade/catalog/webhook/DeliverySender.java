@@ -1,6 +1,7 @@
 package dev.estrade.catalog.webhook;
 
 import dev.estrade.catalog.webhook.WebhookCall.Outcome;
+import dev.estrade.support.schedule.RetrySchedule;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import org.slf4j.Logger;

@@ -1,13 +1,13 @@
 package dev.estrade.catalog.webhook;
 
 import dev.estrade.catalog.CatalogProblem;
-import dev.estrade.catalog.page.Cursor;
-import dev.estrade.catalog.page.Page;
-import dev.estrade.catalog.page.QueryReader;
 import dev.estrade.catalog.webhook.EndpointRequest.Checked;
 import dev.estrade.support.outbound.OutboundClient;
 import dev.estrade.support.outbound.OutboundException;
 import dev.estrade.support.outbound.OutboundException.Reason;
+import dev.estrade.support.page.Cursor;
+import dev.estrade.support.page.Page;
+import dev.estrade.support.page.QueryReader;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.problem.ProblemException.FieldProblem;
 import dev.estrade.support.security.Caller;

@@ -3,6 +3,7 @@ package dev.estrade.catalog.webhook;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.estrade.support.keys.KeyWrapping;
+import dev.estrade.support.webhook.WebhookSecret;
 import java.security.SecureRandom;
 import java.util.Base64;
 import org.springframework.stereotype.Component;
@@ -14,7 +15,6 @@ import org.springframework.stereotype.Component;
 @Component
 class SigningSecrets {
     private static final int LENGTH = 32;
-    private static final String PREFIX = "whsec_";
 
     private final KeyWrapping wrapping;
     private final SecureRandom random = new SecureRandom();
@@ -27,7 +27,7 @@ class SigningSecrets {
     String next() {
         byte[] secret = new byte[LENGTH];
         random.nextBytes(secret);
-        return PREFIX + Base64.getEncoder().encodeToString(secret);
+        return WebhookSecret.text(secret);
     }
 
     String seal(String secret, String endpointId) {
@@ -37,11 +37,6 @@ class SigningSecrets {
     /** @return the secret as its owner sees it */
     String open(String sealed, String endpointId) {
         return new String(wrapping.unwrap(Base64.getDecoder().decode(sealed), purpose(endpointId)), UTF_8);
-    }
-
-    /** The bytes that sign. */
-    static byte[] key(String secret) {
-        return Base64.getDecoder().decode(secret.substring(PREFIX.length()));
     }
 
     private static String purpose(String endpointId) {

@@ -6,6 +6,9 @@ import dev.estrade.support.outbound.OutboundClient;
 import dev.estrade.support.outbound.OutboundException;
 import dev.estrade.support.outbound.OutboundRequest;
 import dev.estrade.support.outbound.OutboundResponse;
+import dev.estrade.support.outbound.RetryAfter;
+import dev.estrade.support.webhook.WebhookSecret;
+import dev.estrade.support.webhook.WebhookSignature;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,14 +54,14 @@ class WebhookCall {
 
     private OutboundRequest request(Delivery delivery, WebhookEndpoint endpoint, Instant at) {
         byte[] body = delivery.body().getBytes(UTF_8);
-        List<String> opened = endpoint.secretsAt(at).stream()
-                .map(secret -> secrets.open(secret, endpoint.id()))
+        List<WebhookSecret> opened = endpoint.secretsAt(at).stream()
+                .map(secret -> WebhookSecret.of(secrets.open(secret, endpoint.id())))
                 .toList();
         Map<String, String> headers = Map.of(
                 "Content-Type", "application/json",
                 "webhook-id", delivery.id(),
                 "webhook-timestamp", String.valueOf(at.getEpochSecond()),
-                "webhook-signature", Signature.of(opened, delivery.id(), at, body));
+                "webhook-signature", WebhookSignature.of(opened, delivery.id(), at, body));
         return OutboundRequest.post(URI.create(endpoint.url()), headers, body, settings.timeout());
     }
 

@@ -1,7 +1,7 @@
 package dev.estrade.catalog.webhook;
 
 import dev.estrade.catalog.fact.Fact;
-import dev.estrade.catalog.page.Cursor;
+import dev.estrade.support.page.Cursor;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;

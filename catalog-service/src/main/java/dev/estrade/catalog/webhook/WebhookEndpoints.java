@@ -2,8 +2,8 @@ package dev.estrade.catalog.webhook;
 
 import dev.estrade.catalog.CatalogProblem;
 import dev.estrade.catalog.fact.Fact;
-import dev.estrade.catalog.page.Cursor;
 import dev.estrade.support.outbox.OnConflict;
+import dev.estrade.support.page.Cursor;
 import dev.estrade.support.problem.ProblemException;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.estrade.catalog.library.MediaItem.Kind;
-import dev.estrade.catalog.page.Cursor;
+import dev.estrade.support.page.Cursor;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.problem.ProblemException.FieldProblem;

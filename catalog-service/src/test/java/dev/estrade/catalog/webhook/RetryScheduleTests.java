@@ -3,6 +3,8 @@ package dev.estrade.catalog.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.catalog.webhook.Delivery.Status;
+import dev.estrade.support.outbound.RetryAfter;
+import dev.estrade.support.schedule.RetrySchedule;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -14,6 +14,12 @@ public enum EventType {
     FORMATION_PUBLISHED("dev.estrade.catalog.formation-published.v1", Topics.CATALOG, FormationPublished.class),
     FORMATION_SUBMITTED("dev.estrade.catalog.formation-submitted.v1", Topics.CATALOG, FormationSubmitted.class),
     GENERATION_ERASED("dev.estrade.transcodes.generation-erased.v1", Topics.TRANSCODES, GenerationErased.class),
+    GENERATION_JOB_COMPLETED(
+            "dev.estrade.generations.generation-job-completed.v1", Topics.GENERATIONS, GenerationJobCompleted.class),
+    GENERATION_JOB_FAILED(
+            "dev.estrade.generations.generation-job-failed.v1", Topics.GENERATIONS, GenerationJobFailed.class),
+    GENERATION_JOB_PROGRESSED(
+            "dev.estrade.generations.generation-job-progressed.v1", Topics.GENERATIONS, GenerationJobProgressed.class),
     GENERATIONS_REMOVED("dev.estrade.catalog.generations-removed.v1", Topics.CATALOG, GenerationsRemoved.class),
     LESSON_FAILED("dev.estrade.transcodes.lesson-failed.v1", Topics.TRANSCODES, LessonFailed.class),
     LESSON_PLAYABLE("dev.estrade.transcodes.lesson-playable.v1", Topics.TRANSCODES, LessonPlayable.class),
@@ -65,7 +71,8 @@ public enum EventType {
     /** Whether losing one costs nothing: such events pass neither an outbox nor an inbox. */
     public boolean lossy() {
         return switch (this) {
-            case LESSON_PROGRESSED, NOTIFICATION_CREATED, SEGMENT_WANTED, WORK_AVAILABLE -> true;
+            case GENERATION_JOB_PROGRESSED, LESSON_PROGRESSED, NOTIFICATION_CREATED, SEGMENT_WANTED, WORK_AVAILABLE ->
+                true;
             default -> false;
         };
     }

@@ -1,6 +1,8 @@
 package dev.estrade.playback.limit;
 
+import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.PlaybackProperties;
+import dev.estrade.support.limit.UserLimits;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Clock;
 import java.time.Duration;
@@ -13,7 +15,7 @@ class LimitConfiguration {
 
     @Bean
     UserLimits tokenLimits(ReactiveMongoOperations mongo, PlaybackProperties settings) {
-        return new UserLimits(mongo, settings.tokensPerMinute(), Clock.systemUTC());
+        return new UserLimits(mongo, settings.tokensPerMinute(), PlaybackProblem.RATE_LIMITED, Clock.systemUTC());
     }
 
     @Bean

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.mongodb.reactivestreams.client.MongoClient;
 import com.mongodb.reactivestreams.client.MongoClients;
 import dev.estrade.playback.PlaybackProblem;
+import dev.estrade.support.limit.UserLimits;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.test.Infra;
 import java.time.Clock;
@@ -88,7 +89,7 @@ class UserLimitsIT {
         refused(at(NOON.plusSeconds(60)).spend("u"));
 
         at(NOON.plusSeconds(130)).forget().block(Duration.ofSeconds(5));
-        assertThat(mongo.count(new Query(), UserLimits.Count.class).block(Duration.ofSeconds(5)))
+        assertThat(mongo.count(new Query(), "user_counts").block(Duration.ofSeconds(5)))
                 .isZero();
     }
 
@@ -106,6 +107,6 @@ class UserLimitsIT {
     }
 
     private UserLimits at(Instant now) {
-        return new UserLimits(mongo, LIMIT, Clock.fixed(now, ZoneOffset.UTC));
+        return new UserLimits(mongo, LIMIT, PlaybackProblem.RATE_LIMITED, Clock.fixed(now, ZoneOffset.UTC));
     }
 }

@@ -11,7 +11,7 @@ final class Benchmarks {
     private static final String USAGE = """
             Usage: benchmarks.jar presign|token|upload|forms|claim|latency|slow-readers
                    benchmarks.jar ladder|playable|killed|quality [seconds…]
-                   benchmarks.jar segments|playlists|gateway-latency|profile [seconds]
+                   benchmarks.jar segments|playlists|gateway-latency|profile|webhooks [seconds]
             All but presign and token need ./estrade up; seconds are lengths of clips, then of rounds.""";
 
     private static final int ROUND_SECONDS = 6;
@@ -38,6 +38,7 @@ final class Benchmarks {
             case "gateway-latency" -> GatewayLatency.run(round);
             case "slow-readers" -> SlowReaders.run();
             case "profile" -> Profiling.run(lengths.isEmpty() ? PROFILE_SECONDS : round);
+            case "webhooks" -> Webhooks.run(round);
             case OPEN_LOOP -> OpenLoop.serve();
             default -> {
                 System.err.println(USAGE);

@@ -6,10 +6,7 @@ import io.minio.ListObjectsArgs;
 import io.minio.MinioClient;
 import io.minio.Result;
 import io.minio.messages.Item;
-import java.io.Reader;
 import java.net.http.HttpRequest.BodyPublishers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +21,7 @@ final class MediaBucket {
     private final MinioClient store;
 
     MediaBucket(RunningStack stack) throws Exception {
-        Properties secrets = new Properties();
-        Path home = Path.of(System.getenv().getOrDefault("ESTRADE_HOME", ".estrade"));
-        try (Reader file = Files.newBufferedReader(home.resolve("secrets.properties"))) {
-            secrets.load(file);
-        }
+        Properties secrets = StackSecrets.read();
         this.stack = stack;
         this.store = MinioClient.builder()
                 .endpoint(stack.s3())

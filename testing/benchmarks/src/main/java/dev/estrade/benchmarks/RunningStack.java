@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The stack that {@code ./estrade up} started, seen by a trainer. Start the benchmarks where {@code estrade} lies. */
+/** The stack that {@code ./estrade up} started, seen by one of its people. Start the benchmarks where {@code estrade} lies. */
 final class RunningStack {
     private static final JsonMapper JSON = JsonMapper.shared();
     private static final Duration LOOK = Duration.ofMillis(200);
@@ -27,7 +27,16 @@ final class RunningStack {
     private final HttpClient http =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final JsonNode status = JSON.readTree(estrade("status", "--json"));
-    private final String token = estrade("token", "trainer").strip();
+    private final String token;
+
+    RunningStack() {
+        this("trainer");
+    }
+
+    /** @param user of the stack's own people */
+    RunningStack(String user) {
+        this.token = estrade("token", user).strip();
+    }
 
     /** The named service's process. */
     long pid(String service) {
@@ -42,6 +51,11 @@ final class RunningStack {
     /** The process that holds broker, store and database, and has started all others. */
     long pid() {
         return status.path("pid").asLong();
+    }
+
+    /** The database's address. */
+    String mongodb() {
+        return status.path("mongodb").asString();
     }
 
     /** The store's address. */

@@ -1,5 +1,6 @@
 package dev.estrade.transcode.probe;
 
+import dev.estrade.support.movie.Box;
 import dev.estrade.transcode.TranscodeProblem;
 import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;

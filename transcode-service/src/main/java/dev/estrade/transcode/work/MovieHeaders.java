@@ -1,5 +1,6 @@
 package dev.estrade.transcode.work;
 
+import dev.estrade.support.movie.MovieBox;
 import dev.estrade.support.problem.Faults;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
@@ -7,7 +8,6 @@ import dev.estrade.transcode.TranscodeProperties;
 import dev.estrade.transcode.probe.Bitstream;
 import dev.estrade.transcode.probe.Demuxer;
 import dev.estrade.transcode.probe.MediaException;
-import dev.estrade.transcode.probe.MovieBox;
 import dev.estrade.transcode.probe.SampleTable;
 import dev.estrade.transcode.work.Lesson.Original;
 import java.util.Optional;

@@ -3,11 +3,11 @@ package dev.estrade.transcode.encode;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.estrade.support.movie.MovieBox;
 import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.plan.Rung;
 import dev.estrade.transcode.probe.Bitstream;
 import dev.estrade.transcode.probe.Demuxer;
-import dev.estrade.transcode.probe.MovieBox;
 import dev.estrade.transcode.probe.Prober;
 import dev.estrade.transcode.probe.SampleTable;
 import dev.estrade.transcode.probe.Source;

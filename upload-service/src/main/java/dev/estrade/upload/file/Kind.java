@@ -1,7 +1,7 @@
 package dev.estrade.upload.file;
 
 import com.fasterxml.jackson.annotation.JsonValue;
-import dev.estrade.upload.sniff.Format;
+import dev.estrade.support.sniff.Format;
 import java.util.Locale;
 
 /** What an upload is for. */

@@ -1,7 +1,7 @@
 package dev.estrade.upload.file;
 
+import dev.estrade.support.sniff.Format;
 import dev.estrade.support.store.MultipartUploads;
-import dev.estrade.upload.sniff.Format;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.AssertTrue;
 import jakarta.validation.constraints.Min;

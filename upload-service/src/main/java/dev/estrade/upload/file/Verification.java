@@ -1,13 +1,13 @@
 package dev.estrade.upload.file;
 
 import dev.estrade.support.problem.ProblemException;
+import dev.estrade.support.sniff.Format;
 import dev.estrade.support.store.ObjectChangedException;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoredObject;
 import dev.estrade.upload.UploadProblem;
 import dev.estrade.upload.file.Upload.VerifiedContent;
-import dev.estrade.upload.sniff.Format;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 

@@ -3,11 +3,11 @@ package dev.estrade.upload.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.estrade.support.sniff.Format;
 import dev.estrade.upload.file.UploadProperties.Accepted;
 import dev.estrade.upload.file.UploadProperties.Limits;
 import dev.estrade.upload.file.UploadProperties.Multipart;
 import dev.estrade.upload.file.UploadProperties.Sweep;
-import dev.estrade.upload.sniff.Format;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Map;

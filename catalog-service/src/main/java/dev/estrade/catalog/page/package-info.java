@@ -1,5 +1,0 @@
-/** Pages of lists: {@code ?limit=1..100&cursor=}, answered by {@code {data, next_cursor}}. */
-@NullMarked
-package dev.estrade.catalog.page;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** What a file is, by its first bytes; never by its name or its declared type. */
-@NullMarked
-package dev.estrade.upload.sniff;
-
-import org.jspecify.annotations.NullMarked;
