@@ -9,7 +9,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/** What upload-service and transcode-service tell. */
+/** What upload-service, transcode-service and generation-service tell. */
 @Component
 class TopicListener extends EventReceiver {
     TopicListener(Inbox inbox, List<EventHandler> features) {
@@ -23,6 +23,11 @@ class TopicListener extends EventReceiver {
 
     @KafkaListener(topics = Topics.TRANSCODES)
     void transcodes(ConsumerRecord<String, byte[]> record) {
+        receive(record);
+    }
+
+    @KafkaListener(topics = Topics.GENERATIONS)
+    void generations(ConsumerRecord<String, byte[]> record) {
         receive(record);
     }
 }

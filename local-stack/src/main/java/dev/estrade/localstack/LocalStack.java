@@ -1,6 +1,7 @@
 package dev.estrade.localstack;
 
 import dev.estrade.localstack.demo.Demo;
+import dev.estrade.localstack.demo.GenerationDemo;
 import dev.estrade.localstack.services.RestartRequests;
 import dev.estrade.localstack.services.RunState;
 import dev.estrade.localstack.services.Shutdown;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,6 +54,7 @@ public final class LocalStack {
             case "infra" -> infra(rest);
             case "up" -> up(rest);
             case "demo" -> demo(rest);
+            case "demo-generation" -> demoGeneration(rest);
             case "status" -> status(rest);
             case "logs" -> logs(rest);
             case "token" -> token(rest);
@@ -85,6 +88,15 @@ public final class LocalStack {
         List<Path> files = Demo.files(rest);
         new Demo(home, new Daemon(home, projectRoot(), out).up(), out).run(files);
         return true;
+    }
+
+    private boolean demoGeneration(List<String> rest) throws InterruptedException {
+        if (rest.isEmpty()) {
+            String address = System.getenv().getOrDefault("ESTRADE_GENERATION_BACKEND_URL", "http://localhost:5000");
+            new GenerationDemo(home, new Daemon(home, projectRoot(), out).up(), out)
+                    .run(projectRoot(), URI.create(address));
+        }
+        return rest.isEmpty();
     }
 
     private boolean status(List<String> rest) {

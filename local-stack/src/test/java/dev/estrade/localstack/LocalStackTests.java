@@ -15,7 +15,16 @@ class LocalStackTests {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"", "start", "token", "token nobody", "status --xml", "up --detached", "down now", "infra --home"
+            strings = {
+                "",
+                "start",
+                "token",
+                "token nobody",
+                "status --xml",
+                "up --detached",
+                "down now",
+                "infra --home",
+                "demo-generation now"
             })
     void printsHelpOnWrongUse(String line) throws InterruptedException {
         assertThat(run(line)).isEqualTo(2);

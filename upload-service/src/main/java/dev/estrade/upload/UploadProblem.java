@@ -24,6 +24,10 @@ public enum UploadProblem implements ProblemCode {
     CHANGED("upload.changed", HttpStatus.CONFLICT, "The file was overwritten after it was verified."),
     NOT_MEDIA("upload.not_media", HttpStatus.UNPROCESSABLE_CONTENT, "The file is no media that is accepted."),
     FORM_NOT_MEDIA("upload.form_not_media", HttpStatus.BAD_REQUEST, "The form's file is no video that is accepted."),
+    GENERATION_UNKNOWN(
+            "upload.generation_unknown",
+            HttpStatus.NOT_FOUND,
+            "There is no such file of a completed video job of this caller."),
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The course belongs to another trainer.");
 
     private final String code;

@@ -18,7 +18,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Tells that lessons, and with the last of them formations, are ready or failed. */
@@ -90,9 +89,7 @@ class FormationFacts implements EventHandler {
     }
 
     private Mono<Void> tell(Fact fact) {
-        return Flux.fromIterable(listeners)
-                .concatMap(listener -> listener.tell(fact))
-                .then();
+        return FactListener.tellAll(listeners, fact);
     }
 
     /**

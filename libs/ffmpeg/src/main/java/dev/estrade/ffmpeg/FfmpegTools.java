@@ -1,8 +1,13 @@
 package dev.estrade.ffmpeg;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +26,35 @@ public record FfmpegTools(Path ffmpeg, Path ffprobe, Map<String, String> environ
      */
     public static FfmpegTools locate(Path cacheDir) {
         return locate(System.getenv("ESTRADE_FFMPEG"), cacheDir, Platform.current());
+    }
+
+    /**
+     * One file that runs ffmpeg with its environment, for programs that take a path and nothing else: under
+     * {@link #environment} itself they would find the libraries beside ffmpeg instead of their own.
+     *
+     * @param folder where a script may be put
+     */
+    public Path launcher(Path folder) {
+        if (environment.isEmpty()) {
+            return ffmpeg;
+        }
+        String settings = environment.entrySet().stream()
+                .map(setting -> quoted(setting.getKey() + "=" + setting.getValue()))
+                .collect(Collectors.joining(" "));
+        Path script = folder.resolve("ffmpeg.sh");
+        try {
+            Path written = Files.writeString(
+                    Files.createTempFile(Files.createDirectories(folder), "ffmpeg", ".sh"),
+                    "#!/bin/sh\nexec env " + settings + " " + quoted(ffmpeg.toString()) + " \"$@\"\n");
+            Files.setPosixFilePermissions(written, PosixFilePermissions.fromString("rwx------"));
+            return Files.move(written, script, StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
     }
 
     static FfmpegTools locate(@Nullable String own, Path cacheDir, Platform platform) {

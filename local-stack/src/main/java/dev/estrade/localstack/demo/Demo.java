@@ -2,14 +2,11 @@ package dev.estrade.localstack.demo;
 
 import dev.estrade.localstack.Home;
 import dev.estrade.localstack.StackException;
-import dev.estrade.localstack.TokenClient;
 import dev.estrade.localstack.services.RunState;
 import java.io.PrintStream;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 
@@ -17,10 +14,7 @@ import java.util.Locale;
 public final class Demo {
     private static final String TRAINER = "trainer";
 
-    private final HttpClient http = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .connectTimeout(Duration.ofSeconds(5))
-            .build();
+    private final HttpClient http = Gateway.connections();
     private final Home home;
     private final Screen screen;
     private final Gateway gateway;
@@ -28,8 +22,7 @@ public final class Demo {
     public Demo(Home home, RunState stack, PrintStream out) {
         this.home = home;
         this.screen = new Screen(out, Boolean.getBoolean("estrade.terminal"));
-        var tokens = new TokenClient(home, stack.issuer());
-        this.gateway = new Gateway(http, URI.create(stack.gateway()), () -> tokens.token(TRAINER));
+        this.gateway = Gateway.of(http, home, stack, TRAINER);
     }
 
     /** Says in one sentence which file is missing, before anything is started. */

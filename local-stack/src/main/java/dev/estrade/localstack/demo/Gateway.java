@@ -1,6 +1,9 @@
 package dev.estrade.localstack.demo;
 
+import dev.estrade.localstack.Home;
 import dev.estrade.localstack.StackException;
+import dev.estrade.localstack.TokenClient;
+import dev.estrade.localstack.services.RunState;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -30,6 +33,19 @@ final class Gateway {
         this.http = http;
         this.address = address;
         this.tokens = tokens;
+    }
+
+    static HttpClient connections() {
+        return HttpClient.newBuilder()
+                .version(HttpClient.Version.HTTP_1_1)
+                .connectTimeout(Duration.ofSeconds(5))
+                .build();
+    }
+
+    /** In the name of one of the local stack's people. */
+    static Gateway of(HttpClient http, Home home, RunState stack, String person) {
+        var tokens = new TokenClient(home, stack.issuer());
+        return new Gateway(http, URI.create(stack.gateway()), () -> tokens.token(person));
     }
 
     URI address() {

@@ -3,6 +3,7 @@ package dev.estrade.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -22,6 +23,16 @@ final class Stack {
 
     /** The origin of the pages in testing/browser. */
     private static final String SHOP = "http://shop.localhost";
+
+    /** Where the stack looks for a generation backend; nobody listens there unless a test does. */
+    static final int BACKEND_PORT = freePort();
+
+    /** With generation backends, which tests let die and keep silent. */
+    private static final Map<String, String> IMPATIENCE = Map.of(
+            "ESTRADE_GENERATION_SILENCE", "2s",
+            "ESTRADE_GENERATION_LEASE", "5s",
+            "ESTRADE_GENERATION_BACKEND_RETRIES", "500ms,1s,2s",
+            "ESTRADE_GENERATION_PER_MINUTE", "300");
 
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
     private static final Stack RUNNING = start();
@@ -101,6 +112,14 @@ final class Stack {
         return new Stack(Duration.between(begin, Instant.now()));
     }
 
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** Runs {@code ./estrade} as a user would. @return standard output */
     static String run(String... args) {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("estrade").toString()));
@@ -111,6 +130,8 @@ final class Stack {
         builder.environment().put("ESTRADE_BUILD", "never");
         builder.environment().put("FOCUST_ALLOWED_ORIGINS", SHOP);
         builder.environment().put("ESTRADE_START_CACHE", "before");
+        builder.environment().put("ESTRADE_GENERATION_BACKEND_URL", "http://localhost:" + BACKEND_PORT);
+        builder.environment().putAll(IMPATIENCE);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process process = builder.start();

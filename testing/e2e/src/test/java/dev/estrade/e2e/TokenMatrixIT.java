@@ -116,7 +116,10 @@ class TokenMatrixIT {
             if (route[1].startsWith("/hls2") || route[1].startsWith("/api/download/")) {
                 continue;
             }
-            String path = route[1].replaceAll("\\{[a-z_]+}", "x").replace("**", "x");
+            String path = route[1].replace("{kind}", "images")
+                    .replace("{output}", "image")
+                    .replaceAll("\\{[a-z_]+}", "x")
+                    .replace("**", "x");
             for (Map.Entry<String, String> token : TOKENS.entrySet()) {
                 if (token.getKey().endsWith("access")) {
                     continue;

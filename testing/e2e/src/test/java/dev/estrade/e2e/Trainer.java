@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,9 @@ import tools.jackson.databind.JsonNode;
 
 /** What a course shop's frontend does for a trainer. */
 final class Trainer {
+    private static final String PNG =
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
+
     private final Client client;
 
     Trainer(Client client) {
@@ -77,6 +81,25 @@ final class Trainer {
         } catch (FileNotFoundException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    record Photo(String id, String fileKey) {}
+
+    /** One pixel, in the library. */
+    Photo savePhoto() {
+        byte[] photo = Base64.getDecoder().decode(PNG);
+        JsonNode issued = client.get("/api/generate-presigned-url/?filename=p.png&type=photo")
+                .expect(200)
+                .json();
+        String url = issued.path("presigned_url").asString();
+        client.send("PUT", url, BodyPublishers.ofByteArray(photo), Map.of()).expect(200);
+        String fileKey = issued.path("file_key").asString();
+        String publicUrl = issued.path("public_url").asString();
+        Map<String, String> described =
+                Map.of("title", "P", "description", "", "file_key", fileKey, "public_url", publicUrl);
+        JsonNode saved =
+                client.post("/api/save-photo-metadata/", described).expect(200).json();
+        return new Photo(saved.path("photo_id").asString(), fileKey);
     }
 
     /** A body with one module per list of video ids. */
