@@ -77,7 +77,7 @@ class KilledInfraIT {
         next += 1_000_000;
         var records = CompletableFuture.supplyAsync(() -> writeRecords(infra, first, enoughRecords));
         var documents = CompletableFuture.supplyAsync(() -> writeDocuments(infra, first, enoughDocuments));
-        boolean written = enoughRecords.await(30, TimeUnit.SECONDS) && enoughDocuments.await(30, TimeUnit.SECONDS);
+        boolean written = enoughRecords.await(90, TimeUnit.SECONDS) && enoughDocuments.await(90, TimeUnit.SECONDS);
         infra.kill();
         acknowledgedDocuments.addAll(documents.get(30, TimeUnit.SECONDS));
         acknowledgedRecords.addAll(records.get(30, TimeUnit.SECONDS));
@@ -86,7 +86,7 @@ class KilledInfraIT {
 
     private static List<Integer> writeDocuments(InfraProcess infra, int first, CountDownLatch enough) {
         List<Integer> acknowledged = new ArrayList<>();
-        String uri = infra.address("ESTRADE_MONGODB_URI") + "/?serverSelectionTimeoutMS=500&retryWrites=false";
+        String uri = infra.address("ESTRADE_MONGODB_URI") + "/?serverSelectionTimeoutMS=10000&retryWrites=false";
         try (MongoClient client = MongoClients.create(uri)) {
             MongoCollection<Document> documents = documents(client);
             documents.createIndex(Indexes.ascending("number"), new IndexOptions().unique(true));

@@ -5,8 +5,6 @@ import java.util.List;
 
 /** Why {@link Delivering} comes to its figures: profiles of playback-service, and of the gateway before it, under its load. */
 final class Profiling {
-    private static final int WARM_UP_SECONDS = 20;
-
     private Profiling() {}
 
     /** @param seconds that each is watched */
@@ -16,16 +14,16 @@ final class Profiling {
                 Cores cores = Cores.divide(stack, List.of(Server.GATEWAY, Server.PLAYBACK))) {
             for (Delivering.What what : Delivering.What.values()) {
                 try (Wrk wrk = what.wrk(cores, lesson)) {
-                    watch(what.title(), wrk, Server.playback(stack), seconds);
-                    watch(what.title(), wrk, Server.gateway(stack), seconds);
+                    watch(what, wrk, Server.playback(stack), seconds);
+                    watch(what, wrk, Server.gateway(stack), seconds);
                 }
             }
         }
     }
 
     /** The first of the server's processes. */
-    private static void watch(String title, Wrk wrk, Server server, int seconds) throws Exception {
-        wrk.run(server, WARM_UP_SECONDS);
+    private static void watch(Delivering.What what, Wrk wrk, Server server, int seconds) throws Exception {
+        what.warmUp(wrk, server);
         long pid = server.pids().get(0);
         Profile.start(pid);
         CpuTime before = CpuTime.of(List.of(pid));
@@ -34,7 +32,7 @@ final class Profiling {
         Profile profile = Profile.stop(pid);
         System.out.printf(
                 "profile: %s, %s, %.1f requests/s; of its CPU time %.0f %% its own code, %.0f %% the kernel%n",
-                title,
+                what.title(),
                 server.name(),
                 load.requests() / load.seconds(),
                 cpu.user() / cpu.total() * 100,

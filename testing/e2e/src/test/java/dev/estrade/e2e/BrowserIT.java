@@ -12,6 +12,6 @@ class BrowserIT {
     @Test
     @Timeout(value = 14, unit = MINUTES)
     void uploadsAndPlaysInABrowserInEveryWay() throws IOException, InterruptedException {
-        BrowserTests.run(BrowserTests.lesson(), "relay", "npm", "test", "--silent");
+        BrowserTests.run(Lecture.ready().rel(), "relay", "npm", "test", "--silent");
     }
 }

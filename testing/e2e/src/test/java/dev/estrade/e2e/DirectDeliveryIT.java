@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.estrade.ffmpeg.FfmpegTools;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -21,15 +20,14 @@ class DirectDeliveryIT {
     private static final Stack STACK = Stack.running();
     private static final URI GATEWAY = STACK.gateway();
     private static final Client ANYBODY = STACK.anonymous();
-    private static final Path WORK = STACK.home().resolveSibling("direct");
 
     private static Tools tools;
     private static String rel = "";
 
     @BeforeAll
     static void publishesAndSwitches() throws IOException {
-        tools = new Tools(FfmpegTools.locate(WORK.resolve("ffmpeg")));
-        rel = BrowserTests.lesson();
+        tools = new Tools(Lecture.ffmpeg());
+        rel = Lecture.ready().rel();
         Stack.run("restart", "playback-service", "ESTRADE_DELIVERY=direct");
     }
 

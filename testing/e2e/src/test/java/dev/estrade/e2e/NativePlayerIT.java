@@ -4,24 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.estrade.ffmpeg.FfmpegTools;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
 
 /** A mobile app hands one address to the player of its platform, here ffmpeg's: it sends no header and adds no query. */
 class NativePlayerIT {
     private static final Stack STACK = Stack.running();
     private static final Client ANYBODY = STACK.anonymous();
-    private static final Path WORK = STACK.home().resolveSibling("native-player");
     private static final Pattern TAG_URI = Pattern.compile("(?<=[:,])URI=\"([^\"]+)\"");
 
     private static Tools tools;
@@ -30,13 +25,9 @@ class NativePlayerIT {
 
     @BeforeAll
     static void publishes() throws IOException {
-        FfmpegTools ffmpeg = FfmpegTools.locate(WORK.resolve("ffmpeg"));
-        tools = new Tools(ffmpeg);
-        video = new Videos(ffmpeg, WORK.resolve("videos")).thirds90s();
-        Trainer trainer = new Trainer(STACK.as("trainer"));
-        JsonNode formation = trainer.publish("Regarder dans une application", List.of(trainer.upload(List.of(video))));
-        JsonNode ready = trainer.awaitReady(formation.path("id").asString(), Duration.ofMinutes(3));
-        rel = Trainer.lessons(ready).get(0).path("rel").asString();
+        tools = new Tools(Lecture.ffmpeg());
+        video = Lecture.ready().video();
+        rel = Lecture.ready().rel();
     }
 
     @Test

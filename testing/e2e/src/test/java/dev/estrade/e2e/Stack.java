@@ -12,7 +12,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -34,7 +37,11 @@ final class Stack {
             "ESTRADE_GENERATION_BACKEND_RETRIES", "500ms,1s,2s",
             "ESTRADE_GENERATION_PER_MINUTE", "300");
 
+    /** Commands that change nothing: after all others the gateway may be somewhere else. */
+    private static final Set<String> QUESTIONS = Set.of("status", "token", "logs");
+
     private static final Map<String, String> TOKENS = new ConcurrentHashMap<>();
+    private static final AtomicReference<@Nullable URI> GATEWAY = new AtomicReference<>();
     private static final Stack RUNNING = start();
 
     private final Duration readyAfter;
@@ -55,8 +62,15 @@ final class Stack {
         return HOME;
     }
 
+    /** Asked for once, as each question starts a JVM. */
     URI gateway() {
-        return URI.create(status().path("gateway").asString());
+        URI known = GATEWAY.get();
+        if (known != null) {
+            return known;
+        }
+        URI asked = URI.create(status().path("gateway").asString());
+        GATEWAY.set(asked);
+        return asked;
     }
 
     JsonNode status() {
@@ -122,6 +136,16 @@ final class Stack {
 
     /** Runs {@code ./estrade} as a user would. @return standard output */
     static String run(String... args) {
+        try {
+            return answerTo(args);
+        } finally {
+            if (!QUESTIONS.contains(args[0])) {
+                GATEWAY.set(null);
+            }
+        }
+    }
+
+    private static String answerTo(String... args) {
         List<String> command = new ArrayList<>(List.of(ROOT.resolve("estrade").toString()));
         command.addAll(List.of(args));
         ProcessBuilder builder = new ProcessBuilder(command).directory(ROOT.toFile());

@@ -24,8 +24,7 @@ class TokenMatrixIT {
     private static final Stack STACK = Stack.running();
     private static final URI GATEWAY = STACK.gateway();
     private static final Map<String, URI> SERVICES = STACK.addresses();
-    private static final Set<String> PUBLIC =
-            Set.of("/media/**", "/presentation_videos/**", "/api/webhooks/{output}-completion");
+    private static final Set<String> PUBLIC = Set.of("/media/**", "/presentation_videos/**");
 
     /** What opens the lesson in a header; the grants all of it but the lesson itself. */
     private static final Set<String> OPENING = Set.of("web", "mobile");

@@ -8,6 +8,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
+import org.springframework.web.reactive.DispatcherHandler;
 
 /** Only where the token secrets are given: at the gateway and in playback-service. */
 @AutoConfiguration(after = OriginAutoConfiguration.class)
@@ -32,5 +33,10 @@ public class PlaybackTokensAutoConfiguration {
     @Bean
     PlaybackDoor playbackDoor(PlaybackTokens tokens, AllowedOrigins origins) {
         return new PlaybackDoor(tokens, origins);
+    }
+
+    @Bean
+    LessonFiles lessonFiles(DispatcherHandler handlers) {
+        return new LessonFiles(handlers);
     }
 }
