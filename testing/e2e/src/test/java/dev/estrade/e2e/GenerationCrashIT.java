@@ -117,8 +117,7 @@ class GenerationCrashIT {
             TimeUnit.MILLISECONDS.sleep(100);
         }
         await().pollInterval(Duration.ofMillis(1))
-                .until(() ->
-                        answers.stream().filter(CompletableFuture::isDone).count() >= waited);
+                .until(() -> answers.stream().filter(CompletableFuture::isDone).count() >= waited);
     }
 
     /** @return the job's id; empty if there was no answer */
