@@ -1,6 +1,5 @@
 package dev.estrade.gateway;
 
-import dev.estrade.gateway.upstream.Pieces;
 import dev.estrade.support.security.PublicRoutes;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -11,7 +10,6 @@ import org.springframework.context.annotation.Bean;
 @ConfigurationPropertiesScan
 public class GatewayApplication {
     public static void main(String[] args) {
-        Pieces.limit();
         SpringApplication.run(GatewayApplication.class, args);
     }
 

@@ -1,4 +1,4 @@
-/** generation-service: AI jobs. It starts, has its topic and its health; jobs come with their own feature. */
+/** generation-service: AI image and video jobs, of which none is lost and each ends. */
 @NullMarked
 package dev.estrade.generation;
 

@@ -77,7 +77,7 @@ class KilledInfraIT {
         next += 1_000_000;
         var records = CompletableFuture.supplyAsync(() -> writeRecords(infra, first, enoughRecords));
         var documents = CompletableFuture.supplyAsync(() -> writeDocuments(infra, first, enoughDocuments));
-        boolean written = enoughRecords.await(90, TimeUnit.SECONDS) && enoughDocuments.await(90, TimeUnit.SECONDS);
+        boolean written = enoughRecords.await(30, TimeUnit.SECONDS) && enoughDocuments.await(30, TimeUnit.SECONDS);
         infra.kill();
         acknowledgedDocuments.addAll(documents.get(30, TimeUnit.SECONDS));
         acknowledgedRecords.addAll(records.get(30, TimeUnit.SECONDS));

@@ -12,13 +12,13 @@ import reactor.netty.http.client.HttpClient;
  * such clients hold some 64 MiB and not a gigabyte.
  */
 @Component
-public class Pieces implements HttpClientCustomizer {
+class Pieces implements HttpClientCustomizer {
     private static final int SIZE = 32 << 10;
     private static final int SMALLEST = 2 << 10;
     private static final String WAITING = "1";
 
-    /** Before Reactor Netty is loaded, which reads this once and has no other way to be told. */
-    public static void limit() {
+    /** Reactor Netty reads this when it sends for the first time, and has no other way to be told. */
+    Pieces() {
         System.setProperty("reactor.netty.send.maxPrefetchSize", WAITING);
     }
 
