@@ -146,12 +146,10 @@ class DispatchIT {
 
     @Test
     void takesJobsWhileTheBackendIsDown() {
-        // Enough to open the breaker.
         RunningGeneration alone = RunningGeneration.start("estrade.generation.backend.retries=1s");
         Client user = alone.somebody();
-        for (int i = 0; i < 12; i++) {
-            alone.backend().answers(prompt + i, Reply.of(503));
-        }
+        alone.backend().down(true);
+        // Enough to open the breaker.
         List<String> ids = IntStream.range(0, 12)
                 .mapToObj(i -> user.generate("images", prompt + i))
                 .toList();
@@ -159,6 +157,7 @@ class DispatchIT {
         RunningGeneration.eventually(nothing -> user.status("images", last).has("waiting"));
 
         assertThat(user.status("images", last).path("status").asString()).isEqualTo("PENDING");
+        alone.backend().down(false);
         ids.forEach(id -> user.await("images", id, "PROCESSING"));
     }
 

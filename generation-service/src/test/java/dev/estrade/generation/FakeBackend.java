@@ -35,6 +35,7 @@ public final class FakeBackend {
     private final List<String> cancelled = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
+    private volatile boolean down;
 
     /** @param held until which it does not answer; null for at once */
     public record Reply(
@@ -93,6 +94,11 @@ public final class FakeBackend {
         replies.put(prompt, new ArrayDeque<>(List.of(inTurn)));
     }
 
+    /** Whether it answers 503 to every request for a picture or a clip. */
+    public void down(boolean isDown) {
+        down = isDown;
+    }
+
     /** What it says of a job that it is asked about; without it, 404. */
     public void says(String jobId, String json) {
         states.put(jobId, json);
@@ -127,12 +133,7 @@ public final class FakeBackend {
         } else if (path[path.length - 1].equals("generate")) {
             JsonNode request = JsonMapper.shared().readTree(body);
             requests.add(request);
-            Deque<Reply> inTurn = replies.getOrDefault(request.path("prompt").asString(), new ArrayDeque<>());
-            Reply reply;
-            synchronized (inTurn) {
-                reply = inTurn.isEmpty() ? TAKEN : inTurn.poll();
-            }
-            send(exchange, reply);
+            send(exchange, down ? Reply.of(503) : next(request.path("prompt").asString()));
         } else if (exchange.getRequestMethod().equals("DELETE")) {
             cancelled.add(path[3]);
             send(exchange, Reply.of(204).saying(""));
@@ -140,6 +141,13 @@ public final class FakeBackend {
             asked.add(path[3]);
             String state = states.get(path[3]);
             send(exchange, state == null ? Reply.of(404) : Reply.of(200).saying(state));
+        }
+    }
+
+    private Reply next(String prompt) {
+        Deque<Reply> inTurn = replies.getOrDefault(prompt, new ArrayDeque<>());
+        synchronized (inTurn) {
+            return inTurn.isEmpty() ? TAKEN : inTurn.poll();
         }
     }
 
