@@ -14,6 +14,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ffmpegDir where the bundled FFmpeg is unpacked
  * @param maxDuration longer files are refused
  * @param copyCompliant whether the highest rung is the source's own bitstream where that plays as it is
+ * @param lives recordings that are played while they arrive, at once; 0 is one per core
  * @param lease after which the work of a process that died is taken by another; renewed three times within it
  */
 @ConfigurationProperties("estrade.transcode")
@@ -24,12 +25,18 @@ public record TranscodeProperties(
         Path ffmpegDir,
         @DefaultValue("12h") Duration maxDuration,
         @DefaultValue("true") boolean copyCompliant,
+        @DefaultValue("0") int lives,
         @DefaultValue("30s") Duration lease) {
 
     public TranscodeProperties {
-        if (encoders < 0) {
-            throw new IllegalArgumentException("estrade.transcode.encoders is 0 (one per core) or more");
+        encoders = orOnePerCore(encoders, "encoders");
+        lives = orOnePerCore(lives, "lives");
+    }
+
+    private static int orOnePerCore(int count, String name) {
+        if (count < 0) {
+            throw new IllegalArgumentException("estrade.transcode." + name + " is 0 (one per core) or more");
         }
-        encoders = encoders == 0 ? Runtime.getRuntime().availableProcessors() : encoders;
+        return count == 0 ? Runtime.getRuntime().availableProcessors() : count;
     }
 }

@@ -19,6 +19,7 @@ class TranscodePropertiesTests {
         TranscodeProperties settings = bind(Map.of());
 
         assertThat(settings.encoders()).isEqualTo(Runtime.getRuntime().availableProcessors());
+        assertThat(settings.lives()).isEqualTo(settings.encoders());
         assertThat(settings.preset()).isEqualTo("veryfast");
         assertThat(settings.maxDuration()).isEqualTo(Duration.ofHours(12));
         assertThat(settings.lease()).isEqualTo(Duration.ofSeconds(30));
@@ -27,7 +28,18 @@ class TranscodePropertiesTests {
     @Test
     void bindsEverySetting() {
         TranscodeProperties settings = bind(Map.of(
-                "encoders", "3", "preset", "slow", "max-duration", "2h", "copy-compliant", "false", "lease", "5s"));
+                "encoders",
+                "3",
+                "preset",
+                "slow",
+                "max-duration",
+                "2h",
+                "copy-compliant",
+                "false",
+                "lives",
+                "4",
+                "lease",
+                "5s"));
 
         assertThat(settings)
                 .isEqualTo(new TranscodeProperties(
@@ -37,12 +49,14 @@ class TranscodePropertiesTests {
                         Path.of("programs"),
                         Duration.ofHours(2),
                         false,
+                        4,
                         Duration.ofSeconds(5)));
     }
 
     @Test
-    void refusesANegativeNumberOfEncoders() {
+    void refusesANegativeNumberOfEncodersOrLives() {
         assertThatThrownBy(() -> bind(Map.of("encoders", "-1"))).isInstanceOf(BindException.class);
+        assertThatThrownBy(() -> bind(Map.of("lives", "-1"))).isInstanceOf(BindException.class);
     }
 
     private static TranscodeProperties bind(Map<String, String> given) {

@@ -28,14 +28,34 @@ public final class FfmpegProcess {
 
     private final FfmpegTools tools;
     private final FfmpegCommand command;
+    private final @Nullable Feed feed;
     private final AtomicReference<FfmpegResult.@Nullable End> killedFor = new AtomicReference<>();
+    private final AtomicReference<@Nullable RuntimeException> feedFailure = new AtomicReference<>();
     private final Tail errors = new Tail(MAX_ERRORS);
     private volatile @Nullable Process process;
     private volatile long lastProgressNanos;
 
     public FfmpegProcess(FfmpegTools tools, FfmpegCommand command) {
+        this(tools, command, null);
+    }
+
+    private FfmpegProcess(FfmpegTools tools, FfmpegCommand command, @Nullable Feed feed) {
         this.tools = tools;
         this.command = command;
+        this.feed = feed;
+    }
+
+    /** A run whose standard input is written while it goes on, by a thread of its own. */
+    public static FfmpegProcess fed(FfmpegTools tools, FfmpegCommand command, Feed feed) {
+        return new FfmpegProcess(tools, command, feed);
+    }
+
+    /**
+     * Writes standard input and returns at its end. Interrupted when the run has ended; a RuntimeException ends the run,
+     * and is thrown by it.
+     */
+    public interface Feed {
+        void writeTo(OutputStream input) throws IOException, InterruptedException;
     }
 
     /** Runs ffprobe and returns what it prints. */
@@ -77,18 +97,26 @@ public final class FfmpegProcess {
             throws InterruptedException {
         Process started = start(program, arguments);
         StringBuilder output = new StringBuilder();
-        Thread errorReader = reader("stderr", () -> errors.drain(started.getErrorStream()));
-        Thread outputReader = reader(
+        Thread errorReader = thread("stderr", () -> errors.drain(started.getErrorStream()));
+        Thread outputReader = thread(
                 "stdout",
                 listener == null
                         ? () -> output.append(head(started.getInputStream()))
                         : () -> follow(started.getInputStream(), listener));
+        Thread writer = feed == null ? null : writer(feed, started);
         try {
             watch(started, listener != null);
             outputReader.join();
             errorReader.join();
         } finally {
             destroy(started);
+            if (writer != null) {
+                writer.interrupt();
+            }
+        }
+        RuntimeException failure = feedFailure.get();
+        if (failure != null) {
+            throw failure;
         }
         FfmpegResult.End end = killedFor.get();
         return new FfmpegResult(
@@ -114,7 +142,7 @@ public final class FfmpegProcess {
             lastProgressNanos = System.nanoTime();
             Process started = builder.start();
             process = started;
-            if (input == null) {
+            if (input == null && feed == null) {
                 started.getOutputStream().close();
             }
             if (killedFor.get() != null) {
@@ -166,19 +194,33 @@ public final class FfmpegProcess {
         }
     }
 
+    private Thread writer(Feed source, Process started) {
+        return thread("stdin", () -> {
+            try (OutputStream input = started.getOutputStream()) {
+                source.writeTo(input);
+            } catch (InterruptedException ended) {
+                Thread.currentThread().interrupt();
+            } catch (RuntimeException failure) {
+                // The program would take the end of its input for the end of what there is.
+                feedFailure.set(failure);
+                kill(FfmpegResult.End.STOPPED);
+            }
+        });
+    }
+
     private static String head(InputStream stdout) throws IOException {
         String text = new String(stdout.readNBytes(MAX_OUTPUT), UTF_8);
         stdout.transferTo(OutputStream.nullOutputStream());
         return text;
     }
 
-    private static Thread reader(String name, Reading reading) {
+    private static Thread thread(String name, Transfer transfer) {
         Thread thread = new Thread(
                 () -> {
                     try {
-                        reading.run();
+                        transfer.run();
                     } catch (IOException ended) {
-                        // The stream of a killed process breaks; what was read until then counts.
+                        // The stream of a killed process breaks; what passed until then counts.
                     }
                 },
                 "ffmpeg-" + name);
@@ -187,7 +229,7 @@ public final class FfmpegProcess {
         return thread;
     }
 
-    private interface Reading {
+    private interface Transfer {
         void run() throws IOException;
     }
 }

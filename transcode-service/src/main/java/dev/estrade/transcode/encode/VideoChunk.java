@@ -4,6 +4,8 @@ import dev.estrade.transcode.plan.Plan;
 import dev.estrade.transcode.plan.Plan.Picture;
 import dev.estrade.transcode.plan.Rung;
 import dev.estrade.transcode.probe.Cage;
+import dev.estrade.transcode.probe.Demuxer;
+import dev.estrade.transcode.probe.Probe;
 import dev.estrade.transcode.probe.Source;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,6 +69,9 @@ final class VideoChunk {
             arguments.addAll(List.of("-ss", decimal(plan.start() + seekSeconds(margin))));
             arguments.addAll(List.of("-noaccurate_seek", "-seek_timestamp", "1"));
         }
+        if (mayChangeSize()) {
+            arguments.addAll(List.of(Fitting.KEEP_FILTERS, "0"));
+        }
         arguments.addAll(Cage.input(source));
         arguments.addAll(List.of("-filter_complex", filter(seek, stills)));
         for (int i = 0; i < job.rungs().size(); i++) {
@@ -76,6 +81,11 @@ final class VideoChunk {
             arguments.addAll(stills.output());
         }
         return arguments;
+    }
+
+    /** Recordings of browsers do. Filters that look at more than one picture at a time cannot have it. */
+    private boolean mayChangeSize() {
+        return source.demuxer() == Demuxer.MATROSKA && !picture.interlaced() && picture.range() == Probe.Range.SDR;
     }
 
     private double seekSeconds(double margin) {
@@ -114,14 +124,11 @@ final class VideoChunk {
                 labels);
     }
 
-    private static String scale(int index, Rung rung) {
-        return String.format(
-                Locale.ROOT,
-                "[s%d]scale=%d:%d:flags=bicubic,setsar=1,format=yuv420p[o%d]",
-                index,
-                rung.width(),
-                rung.height(),
-                index);
+    private String scale(int index, Rung rung) {
+        String scale = mayChangeSize()
+                ? Fitting.filter(rung.width(), rung.height())
+                : "scale=%d:%d:flags=bicubic".formatted(rung.width(), rung.height());
+        return "[s%d]%s,setsar=1,format=yuv420p[o%d]".formatted(index, scale, index);
     }
 
     private List<String> output(int index, Rung rung) {

@@ -3,9 +3,12 @@ package dev.estrade.transcode.plan;
 import dev.estrade.transcode.probe.Probe;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rungs that a picture gets: never above the source, the short side names them. */
-final class Ladder {
+public final class Ladder {
+    private static final int START_SIDE = 480;
+
     private static final List<Step> STEPS = List.of(
             new Step(1080, 5000), new Step(720, 2800), new Step(480, 1400), new Step(360, 800), new Step(240, 400));
     private static final List<Level> LEVELS = List.of(
@@ -37,6 +40,19 @@ final class Ladder {
                     rate));
         }
         return rungs;
+    }
+
+    /** With which players begin: the highest that every line carries, else the lowest. */
+    static Optional<Rung> start(List<Rung> ladder) {
+        return ladder.stream()
+                .filter(rung -> Math.min(rung.width(), rung.height()) <= START_SIDE)
+                .findFirst()
+                .or(() -> ladder.stream().reduce((higher, lower) -> lower));
+    }
+
+    /** The only one of what is played while it is made. @param rate frames per second */
+    public static Rung single(Probe.Video video, double rate) {
+        return start(of(video, rate)).orElseThrow();
     }
 
     private static Rung rung(Probe.Video video, Step step, double rate) {

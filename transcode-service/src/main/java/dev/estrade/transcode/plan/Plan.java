@@ -39,7 +39,6 @@ public record Plan(
 
     private static final double SEGMENT_SECONDS = 4;
     private static final double SHORTEST_TAIL_SECONDS = 0.5;
-    private static final int START_RUNG_SIDE = 480;
     private static final Fraction RATE_OF_SOUND = new Fraction(25, 1);
 
     /**
@@ -185,10 +184,7 @@ public record Plan(
 
     /** What a player that knows nothing of the line begins with, and so what is encoded first; empty for sound alone. */
     public Optional<Rung> startRung() {
-        return rungs.stream()
-                .filter(rung -> Math.min(rung.width(), rung.height()) <= START_RUNG_SIDE)
-                .findFirst()
-                .or(() -> rungs.stream().reduce((higher, lower) -> lower));
+        return Ladder.start(rungs);
     }
 
     /** @throws IllegalArgumentException if there is no rung of this name */

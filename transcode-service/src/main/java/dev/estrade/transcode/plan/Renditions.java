@@ -40,10 +40,16 @@ public final class Renditions {
 
     /** Never the same twice under one key: the rendition's index, then the segment's number, eight bytes each. */
     public static byte[] iv(Plan plan, String rendition, int segment) {
-        return ByteBuffer.allocate(16)
-                .putLong(index(plan, rendition))
-                .putLong(segment)
-                .array();
+        return iv(index(plan, rendition), segment);
+    }
+
+    /** Of the only rendition that a key is for. */
+    public static byte[] iv(int segment) {
+        return iv(0, segment);
+    }
+
+    private static byte[] iv(long rendition, long segment) {
+        return ByteBuffer.allocate(16).putLong(rendition).putLong(segment).array();
     }
 
     private static long index(Plan plan, String rendition) {
@@ -57,7 +63,7 @@ public final class Renditions {
                 : plan.rungs().indexOf(plan.rung(rendition));
     }
 
-    static String hex(byte[] iv) {
+    public static String hex(byte[] iv) {
         StringBuilder text = new StringBuilder("0x");
         for (byte b : iv) {
             text.append(String.format(Locale.ROOT, "%02x", b));

@@ -24,7 +24,7 @@ public record Rung(
     }
 
     /** RFC 6381; what is encoded is of High profile. */
-    String codec() {
+    public String codec() {
         return lent != null ? lent : "avc1.6400%02x".formatted(level);
     }
 

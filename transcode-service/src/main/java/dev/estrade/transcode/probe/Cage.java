@@ -36,19 +36,32 @@ public final class Cage {
 
     /** Everything up to and including {@code -i}. */
     public static List<String> input(Source source) {
-        List<String> options = new ArrayList<>(List.of("-max_alloc", MAX_ALLOC));
         URI url = source.url();
         if (url == null) {
-            options.addAll(List.of("-protocol_whitelist", "fd"));
-        } else {
-            options.addAll(List.of("-protocol_whitelist", "http,https,tcp,tls"));
-            options.addAll(List.of("-rw_timeout", NETWORK_TIMEOUT_MICROS));
-            options.addAll(List.of("-headers", "If-Match: \"" + source.etag() + "\"\r\n"));
+            return input(List.of("-protocol_whitelist", "fd"), source.demuxer(), "fd:");
         }
+        List<String> network = List.of(
+                "-protocol_whitelist",
+                "http,https,tcp,tls",
+                "-rw_timeout",
+                NETWORK_TIMEOUT_MICROS,
+                "-headers",
+                "If-Match: \"" + source.etag() + "\"\r\n");
+        return input(network, source.demuxer(), url.toString());
+    }
+
+    /** The same for what is written to standard input. */
+    public static List<String> pipe(Demuxer demuxer) {
+        return input(List.of("-protocol_whitelist", "pipe"), demuxer, "pipe:0");
+    }
+
+    private static List<String> input(List<String> protocols, Demuxer demuxer, String address) {
+        List<String> options = new ArrayList<>(List.of("-max_alloc", MAX_ALLOC));
+        options.addAll(protocols);
         options.addAll(List.of("-format_whitelist", FORMATS, "-codec_whitelist", CODECS));
         options.addAll(List.of("-max_pixels", MAX_PIXELS, "-max_streams", "64"));
-        options.addAll(List.of("-f", source.demuxer().ffmpegName()));
-        options.addAll(List.of("-i", url == null ? "fd:" : url.toString()));
+        options.addAll(List.of("-f", demuxer.ffmpegName()));
+        options.addAll(List.of("-i", address));
         return options;
     }
 }

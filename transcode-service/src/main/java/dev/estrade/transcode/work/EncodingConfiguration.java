@@ -13,7 +13,7 @@ import reactor.core.scheduler.Schedulers;
 /** FFmpeg, and the threads that wait for it. */
 @Configuration(proxyBeanMethods = false)
 class EncodingConfiguration {
-    /** Beside one per encoder: for files and encryption. */
+    /** Beside one per encoder and live: for files and encryption. */
     private static final int SPARE_THREADS = 4;
 
     @Bean
@@ -23,7 +23,8 @@ class EncodingConfiguration {
 
     @Bean(destroyMethod = "dispose")
     Scheduler media(TranscodeProperties settings) {
-        return Schedulers.newBoundedElastic(settings.encoders() + SPARE_THREADS, 10_000, "media", 60, true);
+        return Schedulers.newBoundedElastic(
+                settings.encoders() + settings.lives() + SPARE_THREADS, 10_000, "media", 60, true);
     }
 
     @Bean

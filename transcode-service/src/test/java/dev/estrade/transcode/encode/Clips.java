@@ -37,6 +37,12 @@ public final class Clips {
                 8.8,
                 25,
                 "-c:v libvpx -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus -live 1"),
+        RECORDING(
+                "webm",
+                Demuxer.MATROSKA,
+                24,
+                25,
+                "-c:v libvpx -deadline realtime -cpu-used 8 -b:v 300k -g 50 -c:a libopus -live 1"),
         PORTRAIT("mp4", Demuxer.MP4, 6, 24, "-c:v libx264 -preset ultrafast -c:a aac"),
         MINUTE("mp4", Demuxer.MP4, 60, 30, "-c:v libx264 -preset ultrafast -c:a aac"),
         SILENT("mp4", Demuxer.MP4, 10, 50, "-c:v libx264 -preset ultrafast -an");
@@ -112,6 +118,25 @@ public final class Clips {
         arguments.add(file.toString());
         ffmpeg(arguments);
         return clip == Clip.PORTRAIT ? turned(file) : file;
+    }
+
+    /** As a browser records a window that is resized: in one track, first square, then upright and white. */
+    public Path resized() {
+        Path first = file(Clip.RECORDER);
+        Path second = first.resolveSibling("upright.webm");
+        Path resized = first.resolveSibling("resized.webm");
+        String upright = "-v error -y -f lavfi -i color=white:s=180x320:r=25:d=6 -f lavfi -i sine=f=440:d=6"
+                + " -c:v libvpx -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus " + second;
+        ffmpeg(List.of(upright.split(" ", -1)));
+        Path list = first.resolveSibling("resized.txt");
+        try {
+            Files.writeString(list, "file '" + first + "'\nfile '" + second + "'\n");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        String joined = "-v error -y -f concat -safe 0 -i " + list + " -c copy -live 1 " + resized;
+        ffmpeg(List.of(joined.split(" ", -1)));
+        return resized;
     }
 
     private Path turned(Path file) {
@@ -193,6 +218,20 @@ public final class Clips {
                 grey.toString()));
         try {
             return Byte.toUnsignedInt(Files.readAllBytes(grey)[0]);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of a video's first picture: how bright its left edge, its middle and its right edge are, 0..255. */
+    public List<Integer> columns(Path video) {
+        Path grey = video.resolveSibling(video.getFileName() + ".grey");
+        String command =
+                "-v error -y -i " + video + " -vf scale=15:1:flags=area,format=gray -frames:v 1 -f rawvideo " + grey;
+        ffmpeg(List.of(command.split(" ", -1)));
+        try {
+            byte[] levels = Files.readAllBytes(grey);
+            return Stream.of(0, 7, 14).map(i -> Byte.toUnsignedInt(levels[i])).toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
