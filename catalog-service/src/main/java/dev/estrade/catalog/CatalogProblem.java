@@ -19,8 +19,7 @@ public enum CatalogProblem implements ProblemCode {
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The formation belongs to another trainer."),
     NOTIFICATION_UNKNOWN(
             "notification.unknown", HttpStatus.NOT_FOUND, "There is no such notification for this caller."),
-    POST_HAS_MEDIA(
-            "post.has_media", HttpStatus.CONFLICT, "The post has media: say media=keep or media=delete."),
+    POST_HAS_MEDIA("post.has_media", HttpStatus.CONFLICT, "The post has media: say media=keep or media=delete."),
     POST_LIVE_OVER("post.live_over", HttpStatus.CONFLICT, "The live is over."),
     POST_LIVE_RUNNING("post.live_running", HttpStatus.CONFLICT, "The live runs: stop it first."),
     POST_NOT_AUTHOR("post.not_author", HttpStatus.FORBIDDEN, "The post is somebody else's."),

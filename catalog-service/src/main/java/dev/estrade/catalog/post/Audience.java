@@ -79,7 +79,8 @@ class Audience {
 
     private Mono<Void> seen(String liveId, String userId, Instant until) {
         Query one = Query.query(Criteria.where("_id").is(idOf(liveId, userId)));
-        Update more = Update.update("until", until).setOnInsert("liveId", liveId).setOnInsert("userId", userId);
+        Update more =
+                Update.update("until", until).setOnInsert("liveId", liveId).setOnInsert("userId", userId);
         return upsert(one, more, Viewer.class);
     }
 

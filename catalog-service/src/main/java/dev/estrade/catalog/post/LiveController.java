@@ -36,11 +36,7 @@ class LiveController {
     private final PostProperties settings;
 
     LiveController(
-            PostDesk desk,
-            Stopping stopping,
-            PostViews views,
-            UserLimits messageLimits,
-            PostProperties settings) {
+            PostDesk desk, Stopping stopping, PostViews views, UserLimits messageLimits, PostProperties settings) {
         this.desk = desk;
         this.stopping = stopping;
         this.views = views;
@@ -90,16 +86,14 @@ class LiveController {
 
     /** The newest first. */
     @GetMapping({"/api/posts/live/{liveId}/messages", "/api/posts/live/{liveId}/messages/"})
-    Mono<Page<MessageView>> messages(
-            @PathVariable String liveId, @RequestParam MultiValueMap<String, String> query) {
+    Mono<Page<MessageView>> messages(@PathVariable String liveId, @RequestParam MultiValueMap<String, String> query) {
         QueryReader reader = new QueryReader(query);
         int limit = reader.limit();
         var after = reader.cursor();
         reader.requireFaultless();
         return desk.find(liveId)
                 .flatMap(post -> desk.messages(liveId, limit, after))
-                .map((List<Chat.Message> found) ->
-                        Page.of(found, limit, MessageView::of, Chat.Message::cursor));
+                .map((List<Chat.Message> found) -> Page.of(found, limit, MessageView::of, Chat.Message::cursor));
     }
 
     @PostMapping({"/api/posts/live/{liveId}/viewers", "/api/posts/live/{liveId}/viewers/"})

@@ -48,8 +48,7 @@ record Post(
         implements Aggregate {
 
     static Post started(String id, String ownerId, String content) {
-        Post post = new Post(
-                id, null, ownerId, content, LiveLife.begun(Instant.now()), List.of(), List.of(), null);
+        Post post = new Post(id, null, ownerId, content, LiveLife.begun(Instant.now()), List.of(), List.of(), null);
         return post.recording(post.changed());
     }
 
@@ -140,7 +139,8 @@ record Post(
 
     /** Its size is known; it is kept, whatever else was heard of it. */
     Post assembled(String recordingId, long size) {
-        return with(recordingId, known -> known.to(Recorded.State.KEPT).sized(size)).told(this);
+        return with(recordingId, known -> known.to(Recorded.State.KEPT).sized(size))
+                .told(this);
     }
 
     /** Its owner deleted it. */
@@ -256,7 +256,6 @@ record Post(
     }
 
     private Post recording(List<Event> events) {
-        return new Post(
-                id, version, ownerId, content, life, recordings, pendingWith(events), pendingSinceOrNow());
+        return new Post(id, version, ownerId, content, life, recordings, pendingWith(events), pendingSinceOrNow());
     }
 }

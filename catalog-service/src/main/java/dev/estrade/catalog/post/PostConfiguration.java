@@ -19,8 +19,7 @@ class PostConfiguration {
 
     @Bean
     UserLimits messageLimits(ReactiveMongoOperations mongo, PostProperties settings) {
-        return new UserLimits(
-                mongo, settings.messagesPerMinute(), CatalogProblem.POST_RATE_LIMITED, Clock.systemUTC());
+        return new UserLimits(mongo, settings.messagesPerMinute(), CatalogProblem.POST_RATE_LIMITED, Clock.systemUTC());
     }
 
     @Bean
@@ -32,12 +31,14 @@ class PostConfiguration {
     @Bean
     RecurringJob endlessLiveSweep(Posts posts, PostProperties settings) {
         Duration longest = settings.longestLive();
-        return new RecurringJob("endless live sweep", longest.compareTo(OFTEN) < 0 ? longest : OFTEN, () -> posts.liveSince(
-                        Instant.now().minus(longest))
-                .filter(post -> !post.isRecorded())
-                .concatMap(post ->
-                        posts.change(post.id(), current -> current.isRecorded() ? current : current.stopped(null, false)))
-                .then());
+        return new RecurringJob(
+                "endless live sweep",
+                longest.compareTo(OFTEN) < 0 ? longest : OFTEN,
+                () -> posts.liveSince(Instant.now().minus(longest))
+                        .filter(post -> !post.isRecorded())
+                        .concatMap(post -> posts.change(
+                                post.id(), current -> current.isRecorded() ? current : current.stopped(null, false)))
+                        .then());
     }
 
     @Bean

@@ -95,7 +95,6 @@ class PostDesk {
     }
 
     private static Mono<Post> unknown() {
-        return Mono.error(
-                () -> ProblemException.of(CatalogProblem.POST_UNKNOWN, CatalogProblem.POST_UNKNOWN.title()));
+        return Mono.error(() -> ProblemException.of(CatalogProblem.POST_UNKNOWN, CatalogProblem.POST_UNKNOWN.title()));
     }
 }

@@ -32,8 +32,9 @@ class PostNews implements EventHandler {
     public Mono<Void> handle(Event event, Instant time) {
         if (event instanceof LiveMediaAccepted e) {
             return posts.change(e.liveId(), post -> post.accepted(e, time))
-                    .flatMap(post ->
-                            e.upload() == null ? Mono.empty() : keep(post, e.upload().videoId(), time));
+                    .flatMap(post -> e.upload() == null
+                            ? Mono.empty()
+                            : keep(post, e.upload().videoId(), time));
         }
         if (event instanceof LiveMediaRefused e) {
             return posts.change(e.liveId(), post -> post.refused(e)).then();
@@ -48,8 +49,7 @@ class PostNews implements EventHandler {
         if (event instanceof RecordingAssembled e) {
             return posts.change(
                             e.liveId(),
-                            post -> post.assembled(
-                                    e.recordingId(), e.original().size()))
+                            post -> post.assembled(e.recordingId(), e.original().size()))
                     .flatMap(post -> keep(post, e.recordingId(), time));
         }
         return event instanceof GenerationErased e && isRecording(e)

@@ -84,8 +84,7 @@ record PostView(
                 around.spoken(),
                 around.messages().stream().map(MessageView::of).toList(),
                 post.kept().stream()
-                        .map(recorded -> file(
-                                post, recorded, around.states().get(recorded.stateId(post)), settings))
+                        .map(recorded -> file(post, recorded, around.states().get(recorded.stateId(post)), settings))
                         .toList(),
                 LivePlace.stream(post.id()),
                 settings.base() + "/live/" + post.id() + "/output.m3u8");
@@ -103,8 +102,7 @@ record PostView(
         return settings.base() + "/hls2/" + rel + "/output.m3u8";
     }
 
-    private static MediaFile file(
-            Post post, Recorded recorded, @Nullable LessonState state, PostProperties settings) {
+    private static MediaFile file(Post post, Recorded recorded, @Nullable LessonState state, PostProperties settings) {
         Rel rel = recorded.rel(post);
         return new MediaFile(
                 recorded.id(),

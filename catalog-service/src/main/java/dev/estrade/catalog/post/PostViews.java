@@ -27,11 +27,7 @@ class PostViews {
     Mono<PostView> of(Post post) {
         List<String> ids =
                 post.kept().stream().map(recorded -> recorded.stateId(post)).toList();
-        return Mono.zip(
-                        lessons.find(ids),
-                        audience.figures(post.id()),
-                        chat.latest(post.id()),
-                        chat.count(post.id()))
+        return Mono.zip(lessons.find(ids), audience.figures(post.id()), chat.latest(post.id()), chat.count(post.id()))
                 .map(found -> new Surroundings(found.getT1(), found.getT2(), found.getT3(), found.getT4()))
                 .map(around -> PostView.of(post, around, settings));
     }

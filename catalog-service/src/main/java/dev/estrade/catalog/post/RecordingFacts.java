@@ -57,8 +57,7 @@ class RecordingFacts implements EventHandler {
         return tell(rel, generation, id, Type.RECORDING_SAVED, outcome, at);
     }
 
-    private Mono<Void> tell(
-            Rel rel, String generation, String id, Type type, Map<String, Object> outcome, Instant at) {
+    private Mono<Void> tell(Rel rel, String generation, String id, Type type, Map<String, Object> outcome, Instant at) {
         if (!rel.courseId().equals(LivePlace.COURSE) || !rel.lessonId().equals(generation)) {
             return Mono.empty();
         }

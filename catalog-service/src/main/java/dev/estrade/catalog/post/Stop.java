@@ -7,7 +7,11 @@ import org.jspecify.annotations.Nullable;
  *
  * @param code why it was refused; null unless it was
  */
-record Stop(String id, Outcome outcome, @Nullable String code, @Nullable String detail) {
+record Stop(
+        String id,
+        Outcome outcome,
+        @Nullable String code,
+        @Nullable String detail) {
 
     enum Outcome {
         OPEN,

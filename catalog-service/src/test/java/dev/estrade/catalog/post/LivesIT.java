@@ -73,17 +73,16 @@ class LivesIT {
         assertThat(post.path("live_status").asString()).isEqualTo("live");
         assertThat(post.path("author").asString()).isEqualTo(lives.author);
         assertThat(post.path("content").asString()).isEqualTo("Test caméra");
-        assertThat(Instant.parse(post.path("started_at").asString())).isAfter(Instant.now().minusSeconds(60));
+        assertThat(Instant.parse(post.path("started_at").asString()))
+                .isAfter(Instant.now().minusSeconds(60));
         assertThat(post.path("recorded_at").isNull()).isTrue();
         assertThat(post.path("viewers").asInt()).isZero();
         assertThat(post.path("messages").isEmpty()).isTrue();
         assertThat(post.path("media_files").isEmpty()).isTrue();
         assertThat(post.path("stream_rel").asString()).isEqualTo("live/live/" + id + "/stream");
-        assertThat(post.path("stream_url").asString())
-                .isEqualTo("https://video.example/live/" + id + "/output.m3u8");
+        assertThat(post.path("stream_url").asString()).isEqualTo("https://video.example/live/" + id + "/output.m3u8");
         assertThat(Lives.told(id))
-                .containsExactly(
-                        new LiveChanged(id, 0, lives.author, true, true, List.of(LivePlace.stream(id))));
+                .containsExactly(new LiveChanged(id, 0, lives.author, true, true, List.of(LivePlace.stream(id))));
     }
 
     @Test
@@ -91,9 +90,11 @@ class LivesIT {
         assertThat(start("{\"content\": \"x\"}", "l", "learner").code()).isEqualTo("auth.forbidden");
         assertThat(start("{\"content\": \" \"}", "t", "trainer").code()).isEqualTo("request.invalid");
         assertThat(start("{}", "t", "trainer").status()).isEqualTo(400);
-        assertThat(start("{\"content\": \"" + "x".repeat(5001) + "\"}", "t", "trainer").status())
+        assertThat(start("{\"content\": \"" + "x".repeat(5001) + "\"}", "t", "trainer")
+                        .status())
                 .isEqualTo(400);
-        assertThat(start("{\"content\": \"x\", \"user_id\": \"other\"}", "t", "trainer").status())
+        assertThat(start("{\"content\": \"x\", \"user_id\": \"other\"}", "t", "trainer")
+                        .status())
                 .isEqualTo(403);
         assertThat(start("{\"content\": \"x\", \"user_id\": \"other\"}", "next-js", "service")
                         .json()
@@ -121,8 +122,10 @@ class LivesIT {
                         .json())
                 .isEqualTo(stopped.json());
         assertThat(lives.stop(id, "{\"video_data\": null}").status()).isEqualTo(200);
-        assertThat(Lives.told(id)).filteredOn(LiveStopped.class::isInstance).singleElement().isEqualTo(
-                new LiveStopped(id, stopVersion(id), stopId(id), lives.author, null, false));
+        assertThat(Lives.told(id))
+                .filteredOn(LiveStopped.class::isInstance)
+                .singleElement()
+                .isEqualTo(new LiveStopped(id, stopVersion(id), stopId(id), lives.author, null, false));
     }
 
     @Test
@@ -132,8 +135,10 @@ class LivesIT {
                 IntStream.range(0, 8).mapToObj(i -> lives.stopping(id, "{}")).toList();
         lives.accept(id, lives.awaitAsked(id), null);
 
-        assertThat(stopping).allSatisfy(answer -> assertThat(answer.join().json().path("live_status").asString())
-                .isEqualTo("ended"));
+        assertThat(stopping)
+                .allSatisfy(answer -> assertThat(
+                                answer.join().json().path("live_status").asString())
+                        .isEqualTo("ended"));
         assertThat(Lives.told(id)).filteredOn(LiveStopped.class::isInstance).hasSize(1);
     }
 
@@ -230,8 +235,10 @@ class LivesIT {
         lives.ready(id, recording);
         lives.tell(new LessonReady(LivePlace.stream(id), recording, 3, 90, List.of(), lives.author, null));
 
-        lives.awaitShown(id, post -> post.at("/media_files/0/status").asString().equals("ready")
-                && post.at("/media_files/0/size").asLong() == 4711);
+        lives.awaitShown(
+                id,
+                post -> post.at("/media_files/0/status").asString().equals("ready")
+                        && post.at("/media_files/0/size").asLong() == 4711);
         JsonNode post = lives.shown(id);
         assertThat(post.path("live_status").asString()).isEqualTo("saved");
         JsonNode file = post.at("/media_files/0");
@@ -264,12 +271,11 @@ class LivesIT {
         assertThat(told.at("/0/data/live_id").asString()).isEqualTo(id);
         assertThat(told.at("/0/data/url").asString()).isEqualTo(playlist);
         List<Event> events = Lives.told(id);
-        assertThat(events.get(events.size() - 1))
-                .isInstanceOfSatisfying(LiveChanged.class, changed -> {
-                    assertThat(changed.open()).isFalse();
-                    assertThat(changed.listed()).isTrue();
-                    assertThat(changed.rels()).containsExactly(LivePlace.stream(id), lives.rel(id, recording));
-                });
+        assertThat(events.get(events.size() - 1)).isInstanceOfSatisfying(LiveChanged.class, changed -> {
+            assertThat(changed.open()).isFalse();
+            assertThat(changed.listed()).isTrue();
+            assertThat(changed.rels()).containsExactly(LivePlace.stream(id), lives.rel(id, recording));
+        });
         assertThat(events).extracting(Event::version).isSorted();
     }
 
@@ -304,7 +310,8 @@ class LivesIT {
         List<CompletableFuture<Answer>> joins = IntStream.range(0, 24)
                 .mapToObj(i -> CompletableFuture.supplyAsync(() -> view(i % 2 == 0 ? one : two, id, "v" + i, "join")))
                 .toList();
-        assertThat(joins).allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
+        assertThat(joins)
+                .allSatisfy(answer -> assertThat(answer.join().status()).isEqualTo(200));
 
         JsonNode figures = view(two, id, "v0", "heartbeat").json();
         assertThat(figures.path("viewers").asInt()).isEqualTo(24);
@@ -313,7 +320,8 @@ class LivesIT {
             view(one, id, "v" + i, "leave");
         }
         view(one, id, "v7", "join");
-        assertThat(view(one, id, "never", "leave").json().path("viewers").asInt()).isEqualTo(19);
+        assertThat(view(one, id, "never", "leave").json().path("viewers").asInt())
+                .isEqualTo(19);
         assertThat(lives.shown(id).path("viewers").asInt()).isEqualTo(19);
         assertThat(lives.shown(id).path("viewers_peak").asInt()).isEqualTo(24);
 
@@ -321,7 +329,8 @@ class LivesIT {
 
         assertThat(lives.shown(id).path("viewers").asInt()).isEqualTo(24);
         assertThat(view(one, id, "late", "join").code()).isEqualTo("post.live_over");
-        assertThat(view(one, id, "v9", "leave").json().path("viewers_total").asInt()).isEqualTo(24);
+        assertThat(view(one, id, "v9", "leave").json().path("viewers_total").asInt())
+                .isEqualTo(24);
         assertThat(view(one, id, "v9", "dance").code()).isEqualTo("request.invalid");
         assertThat(view(one, "none", "v9", "join").code()).isEqualTo("post.unknown");
     }
@@ -341,7 +350,8 @@ class LivesIT {
                 .containsExactly("Message 0", "Message 1", "Message 2", "Message 3", "Message 4");
         JsonNode first = messages(id, "?limit=3");
         assertThat(contents(first.path("data"))).containsExactly("Message 4", "Message 3", "Message 2");
-        JsonNode second = messages(id, "?limit=3&cursor=" + first.path("next_cursor").asString());
+        JsonNode second =
+                messages(id, "?limit=3&cursor=" + first.path("next_cursor").asString());
         assertThat(contents(second.path("data"))).containsExactly("Message 1", "Message 0");
         assertThat(second.path("next_cursor").isNull()).isTrue();
         assertThat(say(id, "x" + id, " ").code()).isEqualTo("request.invalid");
@@ -409,11 +419,13 @@ class LivesIT {
     }
 
     private static Answer say(String id, String user, String text) {
-        return two.call("POST", "/api/posts/live/" + id + "/messages", "{\"content\": \"" + text + "\"}", user, "learner");
+        return two.call(
+                "POST", "/api/posts/live/" + id + "/messages", "{\"content\": \"" + text + "\"}", user, "learner");
     }
 
     private static JsonNode messages(String id, String query) {
-        return one.get("/api/posts/live/" + id + "/messages/" + query, "learner").json();
+        return one.get("/api/posts/live/" + id + "/messages/" + query, "learner")
+                .json();
     }
 
     private static List<String> contents(JsonNode messages) {

@@ -25,16 +25,16 @@ class PostPropertiesTests {
                         "estrade.posts.cdn-domain", "cdn.example",
                         "estrade.posts.longest-live", "2h",
                         "estrade.posts.messages-per-minute", "9")))
-                .isEqualTo(new PostProperties(
-                        URI.create("https://video.example"), "cdn.example", Duration.ofHours(2), 9));
+                .isEqualTo(
+                        new PostProperties(URI.create("https://video.example"), "cdn.example", Duration.ofHours(2), 9));
     }
 
     @Test
     void saysWhatIsWrong() {
         assertThatThrownBy(() -> bind(Map.of("estrade.posts.longest-live", "2h")))
                 .hasRootCauseMessage("Set ESTRADE_PUBLIC_URL to the gateway's address, such as https://host");
-        assertThatThrownBy(() -> bind(
-                        Map.of("estrade.posts.public-url", "https://h", "estrade.posts.longest-live", "0s")))
+        assertThatThrownBy(
+                        () -> bind(Map.of("estrade.posts.public-url", "https://h", "estrade.posts.longest-live", "0s")))
                 .hasRootCauseMessage("ESTRADE_LONGEST_LIVE is at least 1s");
     }
 

@@ -64,8 +64,8 @@ class PostTests {
         assertThat(over.life().state()).isEqualTo(State.OVER);
         assertThat(over.life().endedAt()).isEqualTo(NOW);
         assertThat(events(over).get(0))
-                .isEqualTo(new LiveChanged(
-                        "l1", 1, "auth0|author", false, true, List.of(STREAM, rel("r1"), rel("r2"))));
+                .isEqualTo(
+                        new LiveChanged("l1", 1, "auth0|author", false, true, List.of(STREAM, rel("r1"), rel("r2"))));
         assertThat(over.stopped("u9", true)).isSameAs(over);
     }
 
@@ -106,13 +106,10 @@ class PostTests {
         Post two = sent(one).recordingEnded(ended("r2", 3, true));
 
         assertThat(two.openStop()).isNotNull();
-        assertThat(events(two))
-                .hasSize(2)
-                .last()
-                .isInstanceOfSatisfying(LiveStopped.class, e -> {
-                    assertThat(e.uploadId()).isNull();
-                    assertThat(e.mediaExpected()).isFalse();
-                });
+        assertThat(events(two)).hasSize(2).last().isInstanceOfSatisfying(LiveStopped.class, e -> {
+            assertThat(e.uploadId()).isNull();
+            assertThat(e.mediaExpected()).isFalse();
+        });
         assertThat(two.recordingEnded(ended("r2", 3, true))).isSameAs(two);
     }
 
@@ -126,8 +123,10 @@ class PostTests {
             assertThat(LiveStatus.of(post, Map.of())).isEqualTo(LiveStatus.ENDED);
             assertThat(post.recordingStarted("r1")).isSameAs(post);
         }
-        assertThat(events(after)).last().isInstanceOfSatisfying(LiveChanged.class, e -> assertThat(e.rels())
-                .containsExactly(STREAM));
+        assertThat(events(after))
+                .last()
+                .isInstanceOfSatisfying(
+                        LiveChanged.class, e -> assertThat(e.rels()).containsExactly(STREAM));
     }
 
     @Test
@@ -163,8 +162,7 @@ class PostTests {
                         new GenerationsRemoved(
                                 "l1",
                                 1,
-                                List.of(
-                                        new RemovedGeneration(rel("r1"), "r1"), new RemovedGeneration(STREAM, "r1"))));
+                                List.of(new RemovedGeneration(rel("r1"), "r1"), new RemovedGeneration(STREAM, "r1"))));
         assertThat(gone.deleted(Media.KEEP, NOW)).isSameAs(gone);
         Post late = sent(gone).recordingEnded(ended("r2", 2, true));
         assertThat(late.openStop()).isNull();
@@ -223,8 +221,7 @@ class PostTests {
 
     /** As it is once it was written and its events are out. */
     private static Post sent(Post post) {
-        return new Post(
-                post.id(), 0L, post.ownerId(), post.content(), post.life(), post.recordings(), List.of(), null);
+        return new Post(post.id(), 0L, post.ownerId(), post.content(), post.life(), post.recordings(), List.of(), null);
     }
 
     private static List<Event> events(Post post) {

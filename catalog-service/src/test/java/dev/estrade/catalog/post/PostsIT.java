@@ -61,7 +61,8 @@ class PostsIT {
         List<String> seen = new ArrayList<>();
         String cursor = "";
         for (int page = 0; page < 3; page++) {
-            JsonNode found = service.get("/api/posts/?limit=2" + cursor, "learner").json();
+            JsonNode found =
+                    service.get("/api/posts/?limit=2" + cursor, "learner").json();
             found.path("data").forEach(post -> seen.add(post.path("id").asString()));
             cursor = "&cursor=" + found.path("next_cursor").asString();
         }
@@ -87,7 +88,8 @@ class PostsIT {
         assertThat(lives.delete(id, "/").status()).as("again").isEqualTo(204);
         assertThat(service.get("/api/posts?limit=100", "x").body()).doesNotContain(id);
         assertThat(lives.stop(id, "").code()).isEqualTo("post.unknown");
-        assertThat(service.get("/api/posts/live/" + id + "/messages", "x").code()).isEqualTo("post.unknown");
+        assertThat(service.get("/api/posts/live/" + id + "/messages", "x").code())
+                .isEqualTo("post.unknown");
     }
 
     @Test
@@ -103,10 +105,12 @@ class PostsIT {
         assertThat(Lives.told(id))
                 .contains(changedTo(id))
                 .anySatisfy(event -> assertThat(event)
-                        .isInstanceOfSatisfying(GenerationsRemoved.class, removed -> assertThat(removed.generations())
-                                .containsExactly(
-                                        new RemovedGeneration(lives.rel(id, recording), recording),
-                                        new RemovedGeneration(LivePlace.stream(id), recording))));
+                        .isInstanceOfSatisfying(
+                                GenerationsRemoved.class,
+                                removed -> assertThat(removed.generations())
+                                        .containsExactly(
+                                                new RemovedGeneration(lives.rel(id, recording), recording),
+                                                new RemovedGeneration(LivePlace.stream(id), recording))));
         lives.assembled(id, recording, 10);
         lives.ready(id, recording);
         String other = saved("Après");
@@ -122,12 +126,15 @@ class PostsIT {
         assertThat(lives.delete(id, "?media=keep").status()).isEqualTo(204);
 
         assertThat(service.get("/api/posts/" + id, lives.author).code()).isEqualTo("post.unknown");
-        assertThat(service.get("/api/media/" + recording, lives.author).status()).isEqualTo(200);
+        assertThat(service.get("/api/media/" + recording, lives.author).status())
+                .isEqualTo(200);
         assertThat(Lives.told(id))
                 .contains(changedTo(id, recording))
                 .anySatisfy(event -> assertThat(event)
-                        .isInstanceOfSatisfying(GenerationsRemoved.class, removed -> assertThat(removed.generations())
-                                .containsExactly(new RemovedGeneration(LivePlace.stream(id), recording))));
+                        .isInstanceOfSatisfying(
+                                GenerationsRemoved.class,
+                                removed -> assertThat(removed.generations())
+                                        .containsExactly(new RemovedGeneration(LivePlace.stream(id), recording))));
 
         assertThat(service.call("DELETE", "/api/media/" + recording, "", lives.author)
                         .status())
@@ -149,7 +156,9 @@ class PostsIT {
 
         lives.awaitStatus(id, "ended");
         assertThat(lives.shown(id).path("media_files").isEmpty()).isTrue();
-        assertThat(Lives.told(id)).filteredOn(GenerationsRemoved.class::isInstance).hasSize(1);
+        assertThat(Lives.told(id))
+                .filteredOn(GenerationsRemoved.class::isInstance)
+                .hasSize(1);
         assertThat(Lives.told(recording)).noneMatch(MediaDeleted.class::isInstance);
     }
 
@@ -162,7 +171,8 @@ class PostsIT {
         lives.tell(new GenerationErased(lives.rel(id, recording), recording, 12));
 
         await().atMost(Lives.PATIENCE)
-                .until(() -> service.get("/api/media/" + recording, lives.author).status() == 404);
+                .until(() ->
+                        service.get("/api/media/" + recording, lives.author).status() == 404);
     }
 
     @Test
@@ -171,12 +181,21 @@ class PostsIT {
         String film = UUID.randomUUID().toString();
         String key = "videos/" + film + ".mp4";
         lives.tell(new MediaSaved(
-                film, 4, lives.author, "video", key, "https://cdn.example/" + key, "Mon titre", "", "video/mp4", 7, null,
+                film,
+                4,
+                lives.author,
+                "video",
+                key,
+                "https://cdn.example/" + key,
+                "Mon titre",
+                "",
+                "video/mp4",
+                7,
+                null,
                 null));
         await().atMost(Lives.PATIENCE)
                 .until(() -> service.get("/api/media/" + film, lives.author).status() == 200);
-        CompletableFuture<Answer> stopping =
-                lives.stopping(id, "{\"video_data\": {\"file_key\": \"" + key + "\"}}");
+        CompletableFuture<Answer> stopping = lives.stopping(id, "{\"video_data\": {\"file_key\": \"" + key + "\"}}");
         ClaimedUpload pinned = new ClaimedUpload(film, lives.rel(id, film), "f.mp4", key, "e", 7, "mp4");
         lives.accept(id, lives.awaitAsked(id), pinned, film);
         assertThat(stopping.join().status()).isEqualTo(200);
@@ -222,7 +241,8 @@ class PostsIT {
         lives.ready(id, recording);
         lives.awaitStatus(id, "saved");
         await().atMost(Lives.PATIENCE)
-                .until(() -> service.get("/api/media/" + recording, lives.author).status() == 200);
+                .until(() ->
+                        service.get("/api/media/" + recording, lives.author).status() == 200);
         return id;
     }
 

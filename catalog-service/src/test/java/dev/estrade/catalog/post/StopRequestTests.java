@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StopRequestTests {
     private static final String ID = "5b8e2c1e-7b0b-4d7e-9d3a-0c9f6f6e2b11";
-    private static final PostProperties SETTINGS = new PostProperties(
-            URI.create("https://video.example:8443/"), "cdn.example", Duration.ofHours(12), 60);
+    private static final PostProperties SETTINGS =
+            new PostProperties(URI.create("https://video.example:8443/"), "cdn.example", Duration.ofHours(12), 60);
 
     @ParameterizedTest
     @ValueSource(

@@ -136,7 +136,8 @@ class AuthorisationIT {
                 .expect(201)
                 .json();
         VALUES.put("recording_id", recording.path("recording_id").asString());
-        JsonNode post = trainer.post(path, Map.of("content", "Fini")).expect(201).json();
+        JsonNode post =
+                trainer.post(path, Map.of("content", "Fini")).expect(201).json();
         VALUES.put("post_id", post.path("id").asString());
         trainer.put(path + VALUES.get("post_id") + "/stop/").expect(200);
     }

@@ -33,12 +33,7 @@ class LiveStops implements EventHandler {
     private final LiveUploads uploads;
     private final Chunks chunks;
 
-    LiveStops(
-            ReactiveMongoOperations mongo,
-            Outbox outbox,
-            Recordings recordings,
-            LiveUploads uploads,
-            Chunks chunks) {
+    LiveStops(ReactiveMongoOperations mongo, Outbox outbox, Recordings recordings, LiveUploads uploads, Chunks chunks) {
         this.mongo = mongo;
         this.outbox = outbox;
         this.recordings = recordings;
@@ -73,8 +68,8 @@ class LiveStops implements EventHandler {
                         .onErrorResume(
                                 ProblemException.class,
                                 refusal -> refusal.code() instanceof UploadProblem
-                                        ? Mono.just(refused(
-                                                stopped, refusal.code().code(), refusal.detail()))
+                                        ? Mono.just(
+                                                refused(stopped, refusal.code().code(), refusal.detail()))
                                         : Mono.error(refusal));
     }
 

@@ -133,14 +133,7 @@ record Recording(
         Arrived counted = life.seen();
         return with(life.to(State.ENDED, null))
                 .recording(new RecordingEnded(
-                        id,
-                        nextVersion(),
-                        liveId,
-                        ownerId,
-                        counted.chunks(),
-                        counted.length(),
-                        counted.bytes(),
-                        last));
+                        id, nextVersion(), liveId, ownerId, counted.chunks(), counted.length(), counted.bytes(), last));
     }
 
     Recording assembled() {

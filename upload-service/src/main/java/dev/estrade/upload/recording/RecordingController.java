@@ -36,8 +36,7 @@ class RecordingController {
     }
 
     /** @param mimeType MediaRecorder's */
-    record StartRequest(
-            @Nullable String mimeType, @Nullable String userId) {
+    record StartRequest(@Nullable String mimeType, @Nullable String userId) {
 
         String checkedType() {
             if (mimeType == null || mimeType.isBlank()) {
@@ -52,8 +51,7 @@ class RecordingController {
     }
 
     /** @param from the number of the first chunk to be signed */
-    record ChunksRequest(
-            @Nullable Integer from, @Nullable String userId) {
+    record ChunksRequest(@Nullable Integer from, @Nullable String userId) {
 
         int checkedFrom() {
             if (from == null || from < 0 || from >= Chunks.MOST) {
@@ -77,9 +75,10 @@ class RecordingController {
             @AuthenticationPrincipal Caller caller) {
         String owner = caller.actingFor(request.userId() == null ? userId : request.userId());
         String type = request.checkedType();
-        return desk.start(liveId, owner, type).map(started -> ResponseEntity.status(HttpStatus.CREATED)
-                .cacheControl(CacheControl.noStore())
-                .body(started));
+        return desk.start(liveId, owner, type)
+                .map(started -> ResponseEntity.status(HttpStatus.CREATED)
+                        .cacheControl(CacheControl.noStore())
+                        .body(started));
     }
 
     @PostMapping({
@@ -94,9 +93,9 @@ class RecordingController {
             @AuthenticationPrincipal Caller caller) {
         String owner = caller.actingFor(request.userId() == null ? userId : request.userId());
         int from = request.checkedFrom();
-        return desk.sign(liveId, recordingId, owner, from).map(signed -> ResponseEntity.ok()
-                .cacheControl(CacheControl.noStore())
-                .body(signed));
+        return desk.sign(liveId, recordingId, owner, from)
+                .map(signed ->
+                        ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(signed));
     }
 
     private static ProblemException invalid(FieldProblem fault) {

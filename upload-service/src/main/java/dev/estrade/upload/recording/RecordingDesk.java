@@ -36,8 +36,7 @@ class RecordingDesk {
                 .map(live -> prepared(live, mimeType))
                 .flatMap(recordings::add)
                 .flatMap(this::admit)
-                .map(started -> new Started(
-                        started.id(), settings.lease().toSeconds(), chunks.urls(started.id(), 0)));
+                .map(started -> new Started(started.id(), settings.lease().toSeconds(), chunks.urls(started.id(), 0)));
     }
 
     /** Fails with {@code recording.unknown|ended}, or {@code auth.forbidden}. */

@@ -33,8 +33,9 @@ class RecordingEnds {
         return recordings
                 .due(Instant.now(), LIMIT)
                 .flatMap(
-                        due -> advance(due).onErrorResume(failure -> Mono.fromRunnable(
-                                () -> log.warn("Recording {} waits: {}", due.id(), failure.toString()))),
+                        due -> advance(due)
+                                .onErrorResume(failure -> Mono.fromRunnable(
+                                        () -> log.warn("Recording {} waits: {}", due.id(), failure.toString()))),
                         AT_ONCE)
                 .then();
     }

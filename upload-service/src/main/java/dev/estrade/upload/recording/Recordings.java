@@ -55,10 +55,8 @@ class Recordings {
 
     Mono<Long> countOpen(String ownerId) {
         return mongo.count(
-                Query.query(Criteria.where("ownerId")
-                        .is(ownerId)
-                        .and("life.state")
-                        .in(OPEN)),
+                Query.query(
+                        Criteria.where("ownerId").is(ownerId).and("life.state").in(OPEN)),
                 Recording.class);
     }
 

@@ -177,8 +177,7 @@ class RecordingIT {
                 .post(path() + "/", Map.of("mime_type", "video/webm", "user_id", author))
                 .expect(201);
         changed(false);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> start(author, "video/webm").expect(409, "recording.live_closed"));
+        await().atMost(PATIENCE).untilAsserted(() -> start(author, "video/webm").expect(409, "recording.live_closed"));
     }
 
     @ParameterizedTest
@@ -225,11 +224,14 @@ class RecordingIT {
     @ValueSource(strings = {"PREPARED", "OPEN", "ENDING", "COUNTED"})
     void goesOnWhereACrashLeftIt(State left) {
         String id = UUID.randomUUID().toString();
-        service.media().put(RecordingStarted.chunkKey(id, 0), "video/webm", new byte[5]).block();
+        service.media()
+                .put(RecordingStarted.chunkKey(id, 0), "video/webm", new byte[5])
+                .block();
         Instant longAgo = Instant.now().minusSeconds(60);
         Arrived seen = new Arrived(1, 1, 5, longAgo);
         Life life = new Life(left, longAgo, longAgo, longAgo, left == State.ENDING ? longAgo : null, seen, longAgo);
-        bean().add(Recording.of(id, new Live(live, 1, author, true, null), "video/webm", life)).block();
+        bean().add(Recording.of(id, new Live(live, 1, author, true, null), "video/webm", life))
+                .block();
 
         if (left == State.PREPARED) {
             await().atMost(PATIENCE).until(() -> bean().find(id).blockOptional().isEmpty());
@@ -252,11 +254,10 @@ class RecordingIT {
 
         assertThat(answers())
                 .satisfiesExactly(
-                        answer -> assertThat(answer)
-                                .isInstanceOfSatisfying(LiveMediaRefused.class, e -> {
-                                    assertThat(e.stopId()).isEqualTo(refused);
-                                    assertThat(e.code()).isEqualTo("recording.unreachable_url");
-                                }),
+                        answer -> assertThat(answer).isInstanceOfSatisfying(LiveMediaRefused.class, e -> {
+                            assertThat(e.stopId()).isEqualTo(refused);
+                            assertThat(e.code()).isEqualTo("recording.unreachable_url");
+                        }),
                         answer -> assertThat(answer)
                                 .isEqualTo(new LiveMediaAccepted(live, 0, accepted, author, List.of(), null)));
     }
@@ -304,7 +305,8 @@ class RecordingIT {
 
         await().atMost(PATIENCE).until(() -> upload(video).status() == UploadStatus.CANCELLED);
         await().atMost(PATIENCE)
-                .until(() -> service.media().stat(upload.objectKey()).blockOptional().isEmpty());
+                .until(() ->
+                        service.media().stat(upload.objectKey()).blockOptional().isEmpty());
     }
 
     @Test
@@ -312,7 +314,13 @@ class RecordingIT {
         changed(true);
         String video = uploaded(author, "video", 100);
         service.as(author)
-                .post("/api/save-video-metadata/", Map.of("title", "T", "file_key", upload(video).declared().fileKey()))
+                .post(
+                        "/api/save-video-metadata/",
+                        Map.of(
+                                "title",
+                                "T",
+                                "file_key",
+                                upload(video).declared().fileKey()))
                 .expect(200);
 
         ClaimedUpload pinned = accepted(stop(video, true)).upload();
@@ -356,7 +364,9 @@ class RecordingIT {
         assertThat(refused(stop(idOf(lie.path("file_key").asString()), true))).isEqualTo("upload.not_media");
         String taken = uploaded(author, "video", 100);
         service.as(author).post("/api/uploads/" + taken + "/complete", "{}").expect(200);
-        service.bean(Uploads.class).change(taken, upload -> upload.claimedBy("f1")).block();
+        service.bean(Uploads.class)
+                .change(taken, upload -> upload.claimedBy("f1"))
+                .block();
         assertThat(refused(stop(taken, true))).isEqualTo("upload.claimed");
     }
 
@@ -381,7 +391,9 @@ class RecordingIT {
         send(new GenerationErased(LivePlace.stream(live), recording.id, 1));
         recording.put(9, 10);
         Started other = new Started(UUID.randomUUID().toString());
-        service.media().put(RecordingStarted.chunkKey(other.id, 0), "video/webm", new byte[1]).block();
+        service.media()
+                .put(RecordingStarted.chunkKey(other.id, 0), "video/webm", new byte[1])
+                .block();
 
         assertThat(swept()).containsExactlyInAnyOrder(Swept.REMOVED, Swept.STUCK);
         assertThat(keys(recording.id)).as("beyond the last one that counted").hasSize(1);
@@ -402,8 +414,7 @@ class RecordingIT {
 
         awaitGone(ended.id);
         awaitGone(open.id);
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> start(author, "video/webm").expect(404, "recording.live_unknown"));
+        await().atMost(PATIENCE).untilAsserted(() -> start(author, "video/webm").expect(404, "recording.live_unknown"));
         send(new LiveChanged(live, version - 1, author, true, true, List.of(LivePlace.stream(live))));
         pause(1000);
         start(author, "video/webm").expect(404, "recording.live_unknown");
@@ -416,8 +427,7 @@ class RecordingIT {
 
         send(new LiveChanged(live, ++version, author, false, false, List.of(rel)));
 
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> start(author, "video/webm").expect(409, "recording.live_closed"));
+        await().atMost(PATIENCE).untilAsserted(() -> start(author, "video/webm").expect(409, "recording.live_closed"));
         assertThat(keys(recording.id)).hasSize(1);
     }
 
@@ -454,7 +464,8 @@ class RecordingIT {
         }
 
         void put(int seq, int bytes) {
-            assertThat(RunningService.put(String.valueOf(urls.get(seq)), new byte[bytes], "video/webm").statusCode())
+            assertThat(RunningService.put(String.valueOf(urls.get(seq)), new byte[bytes], "video/webm")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }
@@ -514,7 +525,8 @@ class RecordingIT {
     private Event answer(String stopId) {
         await().atMost(PATIENCE).until(() -> decided(stopId));
         return answers().stream()
-                .filter(event -> event instanceof LiveMediaAccepted a && a.stopId().equals(stopId)
+                .filter(event -> event instanceof LiveMediaAccepted a
+                                && a.stopId().equals(stopId)
                         || event instanceof LiveMediaRefused r && r.stopId().equals(stopId))
                 .findFirst()
                 .orElseThrow();
@@ -541,7 +553,8 @@ class RecordingIT {
     private static RecordingEnded ended(String id) {
         await().atMost(PATIENCE)
                 .until(() -> bean().find(id)
-                        .filter(found -> found.state() == State.ENDED && found.pending().isEmpty())
+                        .filter(found ->
+                                found.state() == State.ENDED && found.pending().isEmpty())
                         .blockOptional()
                         .isPresent());
         List<RecordingEnded> told = of(id).stream()
@@ -561,7 +574,11 @@ class RecordingIT {
     }
 
     private static List<Swept> swept() {
-        return service.bean(ChunkSweep.class).run().collectList().blockOptional().orElseThrow();
+        return service.bean(ChunkSweep.class)
+                .run()
+                .collectList()
+                .blockOptional()
+                .orElseThrow();
     }
 
     private static List<String> keys(String id) {
@@ -589,7 +606,9 @@ class RecordingIT {
     private static JsonNode announced(String user, @Nullable Integer size) {
         Client client = service.as(user);
         if (size == null) {
-            return client.get("/api/generate-presigned-url/?filename=f.mp4").expect(200).json();
+            return client.get("/api/generate-presigned-url/?filename=f.mp4")
+                    .expect(200)
+                    .json();
         }
         Map<String, Object> file =
                 Map.of("client_ref", "c", "filename", "f.mp4", "content_type", "video/mp4", "size", size);
@@ -611,6 +630,8 @@ class RecordingIT {
 
     /** For what must not happen meanwhile, or must go on. */
     private static void pause(int millis) {
-        await().pollDelay(Duration.ofMillis(millis)).atMost(Duration.ofMillis(millis + 5000L)).until(() -> true);
+        await().pollDelay(Duration.ofMillis(millis))
+                .atMost(Duration.ofMillis(millis + 5000L))
+                .until(() -> true);
     }
 }

@@ -31,9 +31,7 @@ class RecordingTests {
     void isToldOfOnceItIsOpen() {
         assertThat(prepared.pending()).isEmpty();
         assertThat(open.state()).isEqualTo(State.OPEN);
-        assertThat(open.pending())
-                .extracting(OutgoingEvent::type)
-                .containsExactly(EventType.RECORDING_STARTED.type());
+        assertThat(open.pending()).extracting(OutgoingEvent::type).containsExactly(EventType.RECORDING_STARTED.type());
         assertThat(open.started()).isSameAs(open);
     }
 
@@ -67,7 +65,8 @@ class RecordingTests {
         Recording renewed = open.looked(arrived(3, null), START.plusSeconds(60), LEASE);
 
         assertThat(renewed.life().due()).isEqualTo(START.plusSeconds(120));
-        assertThat(renewed.looked(arrived(3, null), START.plusSeconds(120), LEASE).state())
+        assertThat(renewed.looked(arrived(3, null), START.plusSeconds(120), LEASE)
+                        .state())
                 .isEqualTo(State.COUNTED);
     }
 
@@ -113,7 +112,9 @@ class RecordingTests {
     void signsForTheLastChunksButPutsOffNothing() {
         Recording ending = open.stopped(START.plusSeconds(30));
 
-        assertThat(ending.signed(START.plusSeconds(90), START.plusSeconds(7200)).life().due())
+        assertThat(ending.signed(START.plusSeconds(90), START.plusSeconds(7200))
+                        .life()
+                        .due())
                 .isEqualTo(ending.life().due());
     }
 
@@ -123,8 +124,8 @@ class RecordingTests {
         Recording told = counted.told(true);
 
         assertThat(told.pending()).hasSize(2);
-        RecordingEnded event = (RecordingEnded)
-                EventJson.read(EventType.RECORDING_ENDED, told.pending().get(1).body().getBytes(UTF_8));
+        RecordingEnded event = (RecordingEnded) EventJson.read(
+                EventType.RECORDING_ENDED, told.pending().get(1).body().getBytes(UTF_8));
         assertThat(event.chunks()).isZero();
         assertThat(event.last()).isTrue();
         assertThat(told.told(false)).isSameAs(told);

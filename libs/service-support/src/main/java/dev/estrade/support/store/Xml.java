@@ -51,7 +51,8 @@ final class Xml {
     }
 
     /** RFC 3339; null if there is none, or another form. */
-    @Nullable Instant instant(String name) {
+    @Nullable
+    Instant instant(String name) {
         try {
             return Instant.parse(text(name).strip());
         } catch (DateTimeParseException e) {
