@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
 import { openBrowser } from './harness/browser.mjs'
-import { addresses, DELIVERY, fetchFile, REL, RUNGS, SECONDS, webToken } from './harness/lesson.mjs'
+import { addresses, DELIVERY, fetchFile, lessonRel, RUNGS, SECONDS, webToken } from './harness/lesson.mjs'
 import { GATEWAY } from './harness/people.mjs'
 import { PlayerPage } from './harness/player-page.mjs'
 
@@ -129,7 +129,7 @@ describe('hls.js', { concurrency: 2 }, () => {
 
 /** In `direct` a segment's address carries a grant, which opens it whatever header comes along. */
 async function refusesExpired(segment, first, second) {
-  const playlist = `${GATEWAY}/hls2/${REL}/output.m3u8`
+  const playlist = `${GATEWAY}/hls2/${lessonRel()}/output.m3u8`
   const asked = DELIVERY === 'relay' ? [playlist, segment] : [playlist]
   for (const url of asked) {
     const refused = await fetchFile(url, first)

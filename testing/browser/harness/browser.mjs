@@ -9,14 +9,22 @@ import { openShop } from './shop.mjs'
 export const SHOP = 'http://shop.localhost'
 const installed = fileURLToPath(new URL('../node_modules/.chromium', import.meta.url))
 
+/** A camera and a microphone that nobody has to allow: a moving picture with a clock, and a beep each second. */
+const CAMERA = ['--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream']
+
 /** Starts once per test file; `close` ends everything. */
-export async function openBrowser() {
+export async function openBrowser({ camera = false } = {}) {
   if (!existsSync(installed)) throw new Error('Chromium is missing: run ./estrade tools')
   const shop = await openShop()
   const browser = await chromium.launch({
     executablePath: join(installed, 'chromium'),
     // The sandbox wants user namespaces, which containers and root do not have. Site isolation stays: CORS is under test.
-    args: ['--no-sandbox', '--disable-gpu', `--host-resolver-rules=MAP *.localhost 127.0.0.1:${shop.port}`],
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      `--host-resolver-rules=MAP *.localhost 127.0.0.1:${shop.port}`,
+      ...(camera ? CAMERA : []),
+    ],
     env: { ...process.env, LD_LIBRARY_PATH: join(installed, 'lib'), FONTCONFIG_PATH: installed },
   })
   return {
@@ -27,6 +35,14 @@ export async function openBrowser() {
       page.on('pageerror', (error) => console.error(`[page] ${error.message}`))
       await page.goto(`${origin}/${path}`)
       return page
+    },
+    /** The whole process, at once, as when the machine's battery is empty. */
+    async die() {
+      const gone = new Promise((disconnected) => browser.once('disconnected', disconnected))
+      const session = await browser.newBrowserCDPSession()
+      session.send('Browser.crash').catch(() => {})
+      await gone
+      shop.close()
     },
     async close() {
       await browser.close()

@@ -4,16 +4,18 @@ import { GATEWAY, required, trainer } from './people.mjs'
 
 export const SECONDS = 90
 export const RUNGS = [240, 360]
-export const REL = required('ESTRADE_LESSON_REL')
 export const VIEWER = 'trainer'
+
+/** Of the lesson that the tests are given. */
+export const lessonRel = () => required('ESTRADE_LESSON_REL')
 
 /** `relay`: every byte comes through the gateway. `direct`: segments come from the store. */
 export const DELIVERY = process.env.ESTRADE_DELIVERY || 'relay'
 
 export async function webToken() {
-  const query = new URLSearchParams({ user_id: VIEWER, rel: REL, platform: 'web' })
+  const query = new URLSearchParams({ user_id: VIEWER, rel: lessonRel(), platform: 'web' })
   const { status, body } = await trainer.get(`/api/get-video-token/v2?${query}`)
-  if (status !== 200) throw new Error(`No token for ${REL}: ${status} ${JSON.stringify(body)}`)
+  if (status !== 200) throw new Error(`No token for ${lessonRel()}: ${status} ${JSON.stringify(body)}`)
   return body.token
 }
 
@@ -27,7 +29,7 @@ export async function fetchFile(url, token, origin = SHOP) {
 
 /** @return addresses of the multivariant playlist, a rung's playlist, the key and a segment, as a player finds them */
 export async function addresses(token) {
-  const multivariant = `${GATEWAY}/hls2/${REL}/output.m3u8`
+  const multivariant = `${GATEWAY}/hls2/${lessonRel()}/output.m3u8`
   const rung = await firstLine(multivariant, token)
   const playlist = (await fetchFile(rung, token)).text
   const key = new URL(/#EXT-X-KEY:.*URI="([^"]+)"/.exec(playlist)[1], rung).href

@@ -30,6 +30,7 @@ function person(variable) {
     call,
     get: (path) => call('GET', path),
     post: (path, body) => call('POST', path, body),
+    put: (path, body) => call('PUT', path, body),
     delete: (path) => call('DELETE', path),
     /** Every status that says no and tells nothing. */
     async isRefused(method, path, body) {

@@ -1,6 +1,6 @@
 // A page with hls.js in it: what its viewer sees, and what went over the line.
 import { SHOP } from './browser.mjs'
-import { REL, SECONDS, VIEWER } from './lesson.mjs'
+import { lessonRel, SECONDS, VIEWER } from './lesson.mjs'
 import { GATEWAY, trainer } from './people.mjs'
 
 /**
@@ -21,7 +21,9 @@ export class PlayerPage {
   /** Begins to play. @param options those of pages/player.js */
   static async open(browser, options, origin = SHOP) {
     const player = new PlayerPage(await browser.open('pages/player', origin))
-    const all = { gateway: GATEWAY, rel: REL, user: VIEWER, ttl: 600, sendTo: 'gateway', buffer: 8, ...options }
+    const rel = options.rel ?? lessonRel()
+    const folder = `/hls2/${rel}`
+    const all = { gateway: GATEWAY, rel, folder, user: VIEWER, ttl: 600, sendTo: 'gateway', buffer: 8, ...options }
     await player.page.evaluate((all) => globalThis.playLesson(all), all)
     return player
   }

@@ -31,11 +31,11 @@ globalThis.waits = []
 
 /**
  * @param options `access` gets tokens of `ttl` seconds; without it, `token` is sent, or none.
- *   `sendTo` is `gateway`, or `everybody` for a shop that sets the header without a look at the address.
+ *   `folder` is where the playlist is; `sendTo` is `gateway`, or `everybody` for a shop that sets the header without a look at the address.
  *   `rung` is the height to begin with and to stay at, `buffer` how many seconds are loaded ahead
  */
 globalThis.playLesson = async (options) => {
-  const { gateway, rel, access, token, sendTo, rung, buffer } = options
+  const { gateway, folder, access, token, sendTo, rung, buffer } = options
   if (access) await renew(options)
   else if (token) globalThis.tokens.push(token)
   const video = document.body.appendChild(document.createElement('video'))
@@ -43,6 +43,8 @@ globalThis.playLesson = async (options) => {
   const hls = new Hls({
     maxBufferLength: buffer,
     maxMaxBufferLength: buffer,
+    // Of a live: so many of its longest segments behind the newest.
+    liveSyncDurationCount: 2,
     xhrSetup(xhr, url) {
       if (newest() && (sendTo === 'everybody' || new URL(url).origin === gateway)) {
         xhr.setRequestHeader('Authorization', `Bearer ${newest()}`)
@@ -53,7 +55,7 @@ globalThis.playLesson = async (options) => {
   globalThis.video = video
   watch(hls, video)
   if (rung) hls.once(Hls.Events.MANIFEST_PARSED, () => (hls.loadLevel = globalThis.levelOf(rung)))
-  hls.loadSource(`${gateway}/hls2/${rel}/output.m3u8`)
+  hls.loadSource(`${gateway}${folder}/output.m3u8`)
   hls.attachMedia(video)
   video.play().catch((error) => globalThis.errors.push({ details: error.message, fatal: true }))
 }

@@ -2,6 +2,7 @@ package dev.estrade.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.estrade.events.LivePlace;
 import dev.estrade.events.Rel;
 import dev.estrade.support.playbacktoken.PlaybackToken;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
@@ -42,6 +43,7 @@ class GatewayIT {
     private static final Upstream TRANSCODE = new Upstream("transcode");
     private static final Upstream PLAYBACK = new Upstream("playback");
     private static final String LESSON = "/hls2/t/c/m/l1/output.m3u8";
+    private static final String LIVE = "/live/7/output.m3u8";
     private static final String PAGE = "https://shop.example/course";
 
     @LocalServerPort
@@ -234,6 +236,41 @@ class GatewayIT {
                 .exchange()
                 .expectStatus()
                 .isOk();
+        client.get()
+                .uri(LIVE + "?token=" + live(Platform.MOBILE))
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
+    void opensALiveByBothNamesForItsTokenOnAKnownPage() {
+        String web = live(Platform.WEB);
+
+        play(LIVE, web, PAGE).expectStatus().isOk().expectBody(String.class).isEqualTo("playback GET " + LIVE);
+        play("/hls2/live/live/7/stream/output.m3u8", web, PAGE).expectStatus().isOk();
+        client.get()
+                .uri(LIVE)
+                .header("Authorization", "Bearer " + web)
+                .header("Origin", "https://shop.example")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .valueEquals("Access-Control-Allow-Origin", "https://shop.example");
+    }
+
+    @Test
+    void keepsALiveClosed() {
+        String web = live(Platform.WEB);
+        problem(client.get().uri(LIVE).exchange(), 403, "playback.token_missing");
+        problem(play(LIVE, "x", PAGE), 403, "playback.token_invalid");
+        problem(play(LIVE, ISSUER.token("trainer"), PAGE), 403, "playback.token_invalid");
+        problem(play(LIVE.replace("7", "70"), web, PAGE), 403, "playback.token_invalid");
+        problem(play(LIVE, lesson(Platform.WEB, "l1"), PAGE), 403, "playback.token_invalid");
+        problem(play(LIVE, web, "https://evil.example/"), 403, "playback.referrer_refused");
+        problem(get(LIVE, web), 403, "playback.referrer_refused");
+        problem(client.get().uri(LIVE + "?token=" + web).exchange(), 403, "playback.token_invalid");
     }
 
     @ParameterizedTest
@@ -248,7 +285,15 @@ class GatewayIT {
                 "/hls2/t/c/m/l1/output.m3u8;x=y",
                 "/hls2/t/c/m\\l1/output.m3u8",
                 "/hls2/t/c/m/l1/g1/480p/segment_000.ts",
+                "/live/7",
+                "/live/7/other.txt",
+                "/live/7/..%2foutput.m3u8",
+                "/live/x/../7/output.m3u8",
+                "/live//7/output.m3u8",
+                "/live/7/output.m3u8%00",
+                "/live/7;x=y/output.m3u8",
                 "/api/../hls2/t/c/m/l1/output.m3u8",
+                "/api/../live/7/output.m3u8",
                 "/media/../api/formations",
                 "/media/..%2fapi/formations",
                 "/media/%252e%252e/api",
@@ -393,7 +438,14 @@ class GatewayIT {
     }
 
     private String lesson(Platform platform, String lessonId) {
-        Rel rel = new Rel("t", "c", "m", lessonId);
+        return token(platform, new Rel("t", "c", "m", lessonId));
+    }
+
+    private String live(Platform platform) {
+        return token(platform, LivePlace.stream("7"));
+    }
+
+    private String token(Platform platform, Rel rel) {
         return tokens.issue(new PlaybackToken(
                 Kind.OPENING,
                 rel,

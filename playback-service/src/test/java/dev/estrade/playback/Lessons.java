@@ -51,9 +51,7 @@ class Lessons {
     ClaimedUpload uploaded(Rel rel, String videoId, String filename, byte[] content) {
         String key = "uploads/videos/" + UUID.randomUUID() + ".mp4";
         object(key, content);
-        String etag =
-                stores.media().stat(key).blockOptional(PATIENCE).orElseThrow().etag();
-        ClaimedUpload upload = new ClaimedUpload(videoId, rel, filename, key, etag, content.length, "mp4");
+        ClaimedUpload upload = new ClaimedUpload(videoId, rel, filename, key, etag(key), content.length, "mp4");
         publish(new LessonUploaded(1, "trainer", upload));
         return upload;
     }
@@ -108,7 +106,12 @@ class Lessons {
         stores.media().put(key, contentType, content).block(PATIENCE);
     }
 
-    private void put(Rel rel, String generation, String file, String text) {
+    /** Without quotes. */
+    String etag(String key) {
+        return stores.media().stat(key).blockOptional(PATIENCE).orElseThrow().etag();
+    }
+
+    void put(Rel rel, String generation, String file, String text) {
         object("hls/" + rel + "/" + generation + "/" + file, text.getBytes(UTF_8));
     }
 }

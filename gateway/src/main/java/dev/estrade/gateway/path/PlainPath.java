@@ -21,8 +21,7 @@ final class PlainPath {
     private static final Pattern DOTS_OR_NOTHING = Pattern.compile("//|/\\.+(?:/|$)");
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
     /** Their names are ours, so nothing in them needs an escape. */
-    private static final List<String> NEVER_ESCAPED_BELOW =
-            List.of("/live/", "/presentation_videos/", "/media/", "/studio/");
+    private static final List<String> NEVER_ESCAPED_BELOW = List.of("/presentation_videos/", "/media/", "/studio/");
 
     /** Separators, and RFC 3986's unreserved characters, whose escapes mean the same as they do. */
     private static final String NEVER_ESCAPED_CHARACTERS =
@@ -38,7 +37,8 @@ final class PlainPath {
 
     /** @param path as it was sent */
     static boolean is(String path) {
-        if (path.equals("/hls2") || path.startsWith("/hls2/")) {
+        // The folders themselves, too.
+        if (HlsPath.covers(path + "/")) {
             return HlsPath.parse(path).isPresent();
         }
         if (!CHARACTERS.matcher(path).matches() || DOTS_OR_NOTHING.matcher(path).find()) {

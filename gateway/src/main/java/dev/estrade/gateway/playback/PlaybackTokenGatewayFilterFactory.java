@@ -9,7 +9,7 @@ import org.springframework.cloud.gateway.filter.factory.AbstractGatewayFilterFac
 import org.springframework.http.server.reactive.ServerHttpRequest;
 import org.springframework.stereotype.Component;
 
-/** {@code PlaybackToken} in the routes: only the holder of a token for this lesson passes, and on the web only a known page. */
+/** {@code PlaybackToken} in the routes: only the holder of a token for this lesson or live passes, and on the web only a known page. */
 @Component
 class PlaybackTokenGatewayFilterFactory extends AbstractGatewayFilterFactory<Object> {
     private final PlaybackDoor door;

@@ -13,6 +13,7 @@ class PlainPathTests {
             "/hls2/t/c/m/l1/output.m3u8",
             "/hls2/t/c/m/l1/480p/segment_000.ts",
             "/hls2/t/c/m/l1/enc.key",
+            "/live/7/480p/segment_000.ts",
             "/api/formations/f1",
             "/api/download/learner",
             "/media/videos/a.mp4",
@@ -112,7 +113,8 @@ class PlainPathTests {
                 "/media/videos/0b8f0a7e-6a0f-4f5e-9d25-0f3a55f6a001.mp4",
                 "/s3/multipart/abc_DEF-1.2~/complete",
                 "/hls2/t/c/m/l1/output.m3u8",
-                "/hls2/t/c/m/l1/1080p/segment_12345.ts"
+                "/hls2/t/c/m/l1/1080p/segment_12345.ts",
+                "/live/0b8f0a7e-6a0f-4f5e-9d25-0f3a55f6a001/output.m3u8"
             })
     void routesPlainPaths(String path) {
         assertThat(PlainPath.is(path)).isTrue();
@@ -166,6 +168,12 @@ class PlainPathTests {
                 "/hls2/t/c/m/l1/%6futput.m3u8",
                 "/hls2/%74/c/m/l1/output.m3u8",
                 "/media/%61.mp4",
+                "/live",
+                "/live/",
+                "/live/7",
+                "/live/7/",
+                "/live/7/other.txt",
+                "/live/7/8/output.m3u8",
                 "/live/%61/output.m3u8",
                 "/presentation_videos/courses/%63/presentation.mp4",
                 "/api/..",

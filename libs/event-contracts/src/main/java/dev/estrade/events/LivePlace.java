@@ -17,6 +17,11 @@ public final class LivePlace {
         return new Rel(COURSE, COURSE, liveId, STREAM);
     }
 
+    /** Whether it is what plays while a live runs. */
+    public static boolean isStream(Rel rel) {
+        return rel.equals(stream(rel.moduleId()));
+    }
+
     /** Of what stays: {@code <author>/live/<liveId>/<recordingId>}. */
     public static Rel recording(String ownerId, String liveId, String recordingId) {
         return new Rel(Rel.segmentOf(ownerId), COURSE, liveId, recordingId);

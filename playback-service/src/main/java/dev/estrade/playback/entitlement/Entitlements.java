@@ -62,6 +62,11 @@ public class Entitlements {
         return lesson(rel.toString());
     }
 
+    /** Of a live that was changed or deleted. */
+    public Flux<Rel> goneOfLive(String liveId) {
+        return gone(Formation.idOfLive(liveId));
+    }
+
     /** Lessons that a formation has no more, because it was changed or deleted: nobody will ever watch them. */
     public Flux<Rel> gone(String formationId) {
         Query once = Query.query(Criteria.where("formationId").is(formationId));
@@ -81,8 +86,8 @@ public class Entitlements {
 
     private Mono<Access> access(Lesson lesson, Formation formation, String userId) {
         return mongo.findById(Enrolment.idOf(formation.id(), userId), Enrolment.class)
-                .map(enrolment -> new Access(lesson, formation.ownerId(), formation.published(), enrolment.enrolled()))
-                .defaultIfEmpty(new Access(lesson, formation.ownerId(), formation.published(), null));
+                .map(enrolment -> Access.of(lesson, formation, enrolment))
+                .defaultIfEmpty(Access.of(lesson, formation, null));
     }
 
     /** Whoever has a token has it no longer than the formation exists. */

@@ -6,11 +6,14 @@ import dev.estrade.events.LessonFailed;
 import dev.estrade.events.LessonPlayable;
 import dev.estrade.events.LessonReady;
 import dev.estrade.events.LessonUploaded;
+import dev.estrade.events.LiveMediaAccepted;
+import dev.estrade.events.RecordingAssembled;
 import dev.estrade.events.UploadsClaimed;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.playback.entitlement.Generation.Status;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -26,17 +29,30 @@ class GenerationHandler implements EventHandler {
 
     @Override
     public Mono<Void> handle(Event event, Instant time) {
-        if (event instanceof UploadsClaimed e) {
-            return Flux.fromIterable(e.uploads())
-                    .concatMap(upload -> uploaded(upload, time))
-                    .then();
-        }
         if (event instanceof GenerationsRemoved e) {
             return Flux.fromIterable(e.generations())
                     .concatMap(one -> projection.keep(one.rel(), Generation.removed(one.generation(), Instant.now())))
                     .then();
         }
-        return event instanceof LessonUploaded e ? uploaded(e.upload(), time) : encoded(event, time);
+        List<ClaimedUpload> uploads = uploads(event);
+        return uploads.isEmpty()
+                ? encoded(event, time)
+                : Flux.fromIterable(uploads)
+                        .concatMap(upload -> uploaded(upload, time))
+                        .then();
+    }
+
+    private static List<ClaimedUpload> uploads(Event event) {
+        if (event instanceof UploadsClaimed e) {
+            return e.uploads();
+        }
+        if (event instanceof LessonUploaded e) {
+            return List.of(e.upload());
+        }
+        if (event instanceof RecordingAssembled e) {
+            return List.of(e.original());
+        }
+        return event instanceof LiveMediaAccepted e && e.upload() != null ? List.of(e.upload()) : List.of();
     }
 
     private Mono<Void> uploaded(ClaimedUpload upload, Instant time) {

@@ -40,7 +40,7 @@ class Tombstones {
     }
 
     private Mono<Void> forgetUnnamed(Lesson lesson) {
-        String formationId = Rel.parse(lesson.id()).orElseThrow().courseId();
+        String formationId = Formation.idOf(Rel.parse(lesson.id()).orElseThrow());
         Criteria naming = Criteria.where("_id").is(formationId).and("lessons").is(lesson.id());
         return mongo.exists(Query.query(naming), Formation.class)
                 .filter(named -> !named)

@@ -1,5 +1,6 @@
 package dev.estrade.playback.hls;
 
+import dev.estrade.events.LivePlace;
 import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.entitlement.Generation;
 import dev.estrade.support.playbacktoken.HlsPath;
@@ -25,9 +26,14 @@ record Asked(HlsPath path, Generation generation, boolean pinned) {
         return "hls/" + other.rel() + "/" + generation.id() + "/" + other.file();
     }
 
-    /** Whether it may be stored any moment; what is made last, such as sprites, is not worth a wait. */
+    /**
+     * Whether it may be stored any moment; what is made last, such as sprites, is not worth a wait. Nor is what a live's
+     * playlist does not name yet: it comes when it is recorded, and nobody could hurry.
+     */
     boolean isWorthAWait() {
-        return !generation.complete() && (path.kind() == Kind.SEGMENT || path.kind() == Kind.SUBTITLES);
+        return !generation.complete()
+                && !LivePlace.isStream(path.rel())
+                && (path.kind() == Kind.SEGMENT || path.kind() == Kind.SUBTITLES);
     }
 
     /** Why it is not there: a player may try again as long as the lesson is being encoded. */

@@ -20,7 +20,10 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** {@code /hls2/<rel>/…}: everything of an encrypted lesson, for the holder of its token. */
+/**
+ * {@code /hls2/<rel>/…}: everything of an encrypted lesson, for the holder of its token; and the same of a live's stream,
+ * {@code /live/<live_id>/…}.
+ */
 @RestController
 class HlsController {
     /** The query parameter that names a generation. */
@@ -42,7 +45,7 @@ class HlsController {
         this.keys = keys;
     }
 
-    @GetMapping("/hls2/**")
+    @GetMapping({"/hls2/**", "/live/**"})
     Mono<Void> serve(ServerWebExchange exchange) {
         HlsPath path = HlsPath.parse(exchange.getRequest().getURI().getRawPath())
                 .orElseThrow(() -> problem(CommonProblem.NOT_FOUND));

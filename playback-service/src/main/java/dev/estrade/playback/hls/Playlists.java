@@ -70,7 +70,7 @@ class Playlists {
     }
 
     private URI address(HlsPath path) {
-        return URI.create(settings.address("/hls2/" + path.rel() + "/" + path.file()));
+        return URI.create(settings.address(HlsPath.folder(path.rel()) + path.file()));
     }
 
     /** Only what is stored for certain, and only if that address is good for as long as a grant is. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonInclude.Include;
 import dev.estrade.playback.entitlement.Generation;
 import dev.estrade.playback.entitlement.Lesson;
+import dev.estrade.support.playbacktoken.HlsPath;
 import dev.estrade.support.playbacktoken.PlaybackToken.Platform;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +27,7 @@ record IssuedToken(
     /** @param address the public one of a path */
     static IssuedToken of(
             TokenRequest request, String sessionId, String token, Lesson lesson, UnaryOperator<String> address) {
-        String folder = address.apply("/hls2/" + request.rel() + "/");
+        String folder = address.apply(HlsPath.folder(request.rel()));
         boolean bare = request.platform() == Platform.WEB;
         String thumbnails = lesson.playing()
                 .filter(Generation::complete)

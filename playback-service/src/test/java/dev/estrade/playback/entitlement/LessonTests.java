@@ -173,12 +173,23 @@ class LessonTests {
 
     @Test
     void entitlesOwnersAndTheEnrolledOnly() {
-        assertThat(new Access(UNKNOWN, "owner", false, null).entitles("owner")).isTrue();
-        assertThat(new Access(UNKNOWN, "owner", true, true).entitles("learner")).isTrue();
-        assertThat(new Access(UNKNOWN, "owner", true, false).entitles("learner"))
+        assertThat(new Access(UNKNOWN, "owner", false, false, null).entitles("owner"))
+                .isTrue();
+        assertThat(new Access(UNKNOWN, "owner", false, true, true).entitles("learner"))
+                .isTrue();
+        assertThat(new Access(UNKNOWN, "owner", false, true, false).entitles("learner"))
                 .isFalse();
-        assertThat(new Access(UNKNOWN, "owner", true, null).entitles("learner")).isFalse();
-        assertThat(new Access(UNKNOWN, "owner", false, true).entitles("learner"))
+        assertThat(new Access(UNKNOWN, "owner", false, true, null).entitles("learner"))
                 .isFalse();
+        assertThat(new Access(UNKNOWN, "owner", false, false, true).entitles("learner"))
+                .isFalse();
+    }
+
+    @Test
+    void entitlesEverybodyWhereItIsOpen() {
+        assertThat(new Access(UNKNOWN, "owner", true, false, null).entitles("stranger"))
+                .isTrue();
+        assertThat(new Access(UNKNOWN, "owner", true, false, false).entitles("stranger"))
+                .isTrue();
     }
 }

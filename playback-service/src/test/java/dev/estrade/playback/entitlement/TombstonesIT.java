@@ -11,6 +11,8 @@ import dev.estrade.events.FormationPublished;
 import dev.estrade.events.GenerationsRemoved;
 import dev.estrade.events.GenerationsRemoved.RemovedGeneration;
 import dev.estrade.events.LessonReady;
+import dev.estrade.events.LiveChanged;
+import dev.estrade.events.LivePlace;
 import dev.estrade.events.Rel;
 import dev.estrade.test.Infra;
 import java.time.Duration;
@@ -58,6 +60,26 @@ class TombstonesIT {
     }
 
     @Test
+    void leavesNothingOfADeletedLiveADayLater() {
+        Rel stream = LivePlace.stream("f1");
+        Rel recording = LivePlace.recording("t", "f1", "r1");
+        hear(new FormationPublished("f1", 9, "t", true, List.of(L1), false));
+        hear(new LiveChanged("f1", 1, "t", true, true, List.of(stream, recording)));
+        hear(new LessonReady(stream, "r1", 1, 60, List.of(), "t", null));
+        hear(new LessonReady(recording, "r1", 1, 60, List.of(), "t", null));
+        hear(new GenerationsRemoved("f1", 2, List.of(new RemovedGeneration(stream, "r1"))));
+        sweepADayLater();
+        assertThat(all(Lesson.class)).as("the live names its stream still").hasSize(3);
+
+        hear(new LiveChanged("f1", 2, "t", false, false, List.of()));
+        hear(new GenerationsRemoved("f1", 3, List.of(new RemovedGeneration(recording, "r1"))));
+        sweepADayLater();
+
+        assertThat(all(Lesson.class)).extracting(Lesson::id).containsExactly(L1.toString());
+        assertThat(all(Formation.class)).extracting(Formation::id).containsExactly("f1");
+    }
+
+    @Test
     void keepsALessonThatWaitsForAnotherVideo() {
         hear(new FormationPublished("f1", 1, "t", true, List.of(L1), false));
         hear(new LessonReady(L1, "g1", 1, 60, List.of(), "t", null));
@@ -76,6 +98,9 @@ class TombstonesIT {
 
     private void hear(Event event) {
         new CatalogHandler(projection).handle(event, Instant.EPOCH).block();
+        if (event instanceof LiveChanged live) {
+            projection.keep(Formation.of(live, Instant.now())).block();
+        }
         new GenerationHandler(projection).handle(event, Instant.EPOCH).block();
     }
 

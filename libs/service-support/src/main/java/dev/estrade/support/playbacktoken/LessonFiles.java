@@ -8,7 +8,7 @@ import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
 
 /**
- * Takes requests for a lesson's files straight to their handler, past Spring Security: their credential is a playback
+ * Takes requests for the files of lessons and lives straight to their handler, past Spring Security: their credential is a playback
  * token, which {@link PlaybackDoor} judges, and a viewer asks for hundreds of files, each of which would cost more in
  * filters that have nothing to say than in all the rest.
  */
@@ -24,7 +24,7 @@ final class LessonFiles implements WebFilter, Ordered {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return exchange.getRequest().getURI().getRawPath().startsWith("/hls2/")
+        return HlsPath.covers(exchange.getRequest().getURI().getRawPath())
                 ? handlers.handle(exchange)
                 : chain.filter(exchange);
     }

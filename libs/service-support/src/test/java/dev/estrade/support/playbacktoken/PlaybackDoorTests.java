@@ -79,6 +79,26 @@ class PlaybackDoorTests {
     }
 
     @Test
+    void opensALiveByBothNamesForItsStreamsTokenOnly() {
+        Instant end = Instant.now().plusSeconds(60);
+        Rel stream = new Rel("live", "live", "7", "stream");
+        String live = tokens.issue(
+                new PlaybackToken(Kind.OPENING, stream, "learner", Platform.WEB, "s1", Instant.now(), end));
+
+        for (String folder : List.of("/live/7/", "/hls2/live/live/7/stream/")) {
+            HlsPath file = HlsPath.parse(folder + "output.m3u8").orElseThrow();
+            assertThat(door.admit(header("Bearer " + live), file).text()).isEqualTo(live);
+            assertInvalid(() -> door.admit(header("Bearer " + token(Kind.OPENING, Platform.WEB)), file));
+            assertThatThrownBy(() -> door.admit(from("https://evil.example/", "Bearer " + live), file))
+                    .isInstanceOfSatisfying(
+                            ProblemException.class,
+                            problem -> assertThat(problem.code()).isEqualTo(PlaybackTokenProblem.REFERRER_REFUSED));
+        }
+        HlsPath other = HlsPath.parse("/live/70/output.m3u8").orElseThrow();
+        assertInvalid(() -> door.admit(header("Bearer " + live), other));
+    }
+
+    @Test
     void admitsTheWebFromAnAllowedPageOnly() {
         String web = "Bearer " + token(Kind.OPENING, Platform.WEB);
         String mobile = "Bearer " + token(Kind.OPENING, Platform.MOBILE);
