@@ -286,7 +286,11 @@ public final class ObjectStore {
         static ListPage of(Xml answer) {
             List<StoredObject> objects = answer.all("Contents").stream()
                     .map(found -> new StoredObject(
-                            found.text("Key"), found.number("Size"), unquoted(found.text("ETag")), null))
+                            found.text("Key"),
+                            found.number("Size"),
+                            unquoted(found.text("ETag")),
+                            null,
+                            found.instant("LastModified")))
                     .toList();
             return new ListPage(objects, answer.text("NextContinuationToken"));
         }

@@ -2,11 +2,14 @@ package dev.estrade.support.store;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.xml.XMLConstants;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
+import org.jspecify.annotations.Nullable;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
@@ -45,6 +48,16 @@ final class Xml {
     long number(String name) {
         String text = text(name);
         return text.isBlank() ? 0 : Long.parseLong(text.strip());
+    }
+
+    /** RFC 3339; null if there is none, or another form. */
+    @Nullable
+    Instant instant(String name) {
+        try {
+            return Instant.parse(text(name).strip());
+        } catch (DateTimeParseException e) {
+            return null;
+        }
     }
 
     List<Xml> all(String name) {
