@@ -1,6 +1,7 @@
 package dev.estrade.upload.form;
 
 import dev.estrade.events.LessonUploaded;
+import dev.estrade.events.LivePlace;
 import dev.estrade.events.Rel;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
@@ -59,7 +60,7 @@ class LessonFormController {
         String owner = trainer.isBlank() ? caller.userId() : owner(trainer, caller);
         return course.isBlank()
                 ? Mono.just(owner)
-                : courses.requireNotOthers(segment("course_id", course), owner).thenReturn(owner);
+                : courses.requireNotOthers(course(course), owner).thenReturn(owner);
     }
 
     Mono<Accepted> accept(Form form, Caller caller) {
@@ -87,9 +88,19 @@ class LessonFormController {
     private static Rel rel(Form form) {
         return new Rel(
                 segment("trainer_id", form.text("trainer_id")),
-                segment("course_id", form.text("course_id")),
+                course(form.text("course_id")),
                 segment("module_id", form.text("module_id")),
                 segment("lesson_id", form.text("lesson_id")));
+    }
+
+    /** @throws ProblemException {@code request.invalid} as well for the one that recordings of lives have */
+    static String course(String text) {
+        if (text.equals(LivePlace.COURSE)) {
+            throw ProblemException.of(CommonProblem.INVALID, CommonProblem.INVALID.title())
+                    .withErrors(List.of(
+                            new FieldProblem("course_id", "field.invalid", "No course may be called " + text + ".")));
+        }
+        return segment("course_id", text);
     }
 
     static String segment(String name, String text) {

@@ -46,7 +46,7 @@ class PresentationFormController {
             @RequestBody Flux<PartEvent> parts,
             @RequestHeader HttpHeaders headers,
             @AuthenticationPrincipal Caller caller) {
-        String course = LessonFormController.segment("course_id", courseId);
+        String course = LessonFormController.course(courseId);
         return store(course, "courses/" + course, parts, headers, caller);
     }
 
@@ -58,7 +58,7 @@ class PresentationFormController {
             @RequestBody Flux<PartEvent> parts,
             @RequestHeader HttpHeaders headers,
             @AuthenticationPrincipal Caller caller) {
-        String course = LessonFormController.segment("course_id", courseId);
+        String course = LessonFormController.course(courseId);
         String place = "modules/" + course + "/" + LessonFormController.segment("module_id", moduleId);
         return store(course, place, parts, headers, caller);
     }

@@ -115,6 +115,25 @@ class FormsIT {
         assertThat(leftOf("trainer-4")).isEmpty();
     }
 
+    /** There the recordings of lives are. */
+    @Test
+    void takesNothingForACourseCalledLive() {
+        Map<String, Object> form = lesson("trainer-9", "live", "lesson-1");
+        form.put("video", video(100, 9));
+        assertThat(post("trainer-9", "/upload/lesson", form, true)
+                        .expect(400, "request.invalid")
+                        .json()
+                        .path("errors")
+                        .findValuesAsString("field"))
+                .containsExactly("course_id");
+        Map<String, Object> presentation = Map.of("video", video(100, 9));
+        post("trainer-9", "/upload_presentation/course/live", presentation, true)
+                .expect(400, "request.invalid");
+        post("trainer-9", "/upload_presentation/module/live/m1", presentation, true)
+                .expect(400, "request.invalid");
+        assertThat(leftOf("trainer-9")).isEmpty();
+    }
+
     @Test
     void refusesAnythingButAForm() {
         service.as("trainer-5").post("/upload/lesson", "{}").expect(415, "request.unsupported_type");
