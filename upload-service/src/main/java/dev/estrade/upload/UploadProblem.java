@@ -28,6 +28,20 @@ public enum UploadProblem implements ProblemCode {
             "upload.generation_unknown",
             HttpStatus.NOT_FOUND,
             "There is no such file of a completed video job of this caller."),
+    LIVE_UNKNOWN("recording.live_unknown", HttpStatus.NOT_FOUND, "There is no such live."),
+    LIVE_CLOSED("recording.live_closed", HttpStatus.CONFLICT, "The live is over."),
+    RECORDING_UNKNOWN("recording.unknown", HttpStatus.NOT_FOUND, "The live has no such recording."),
+    RECORDING_ENDED("recording.ended", HttpStatus.CONFLICT, "The recording takes no more chunks."),
+    RECORDING_TYPE(
+            "recording.unsupported_type",
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "Recordings are WebM or Matroska, as MediaRecorder makes them."),
+    RECORDING_LIMIT(
+            "recording.limit_reached", HttpStatus.TOO_MANY_REQUESTS, "Too many recordings of this user are open."),
+    UNREACHABLE(
+            "recording.unreachable_url",
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "The live has no recording, and no uploaded film is named."),
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The course belongs to another trainer.");
 
     private final String code;

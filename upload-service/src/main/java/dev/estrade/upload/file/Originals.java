@@ -2,6 +2,8 @@ package dev.estrade.upload.file;
 
 import dev.estrade.events.Event;
 import dev.estrade.events.GenerationErased;
+import dev.estrade.events.LivePlace;
+import dev.estrade.events.Rel;
 import dev.estrade.support.inbox.EventHandler;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
@@ -20,12 +22,18 @@ class Originals implements EventHandler {
 
     @Override
     public Mono<Void> handle(Event event, Instant time) {
-        return event instanceof GenerationErased erased
+        return event instanceof GenerationErased erased && !isStream(erased)
                 ? uploads.change(
                                 erased.generation(),
                                 upload -> dropped(upload, erased.rel().courseId()))
                         .flatMap(removal::erase)
                 : Mono.empty();
+    }
+
+    /** What played of a live while it ran is named after its recordings, and made from none of them. */
+    private static boolean isStream(GenerationErased erased) {
+        Rel rel = erased.rel();
+        return rel.courseId().equals(LivePlace.COURSE) && !rel.lessonId().equals(erased.generation());
     }
 
     /** One that was released, or saved, is nobody's original any more. */

@@ -119,7 +119,12 @@ public record Upload(
     public ClaimedUpload claimed(Rel rel) {
         VerifiedContent content = verified();
         return new ClaimedUpload(
-                id, rel, declared.filename(), objectKey(), content.etag(), content.size(), content.container());
+                id, rel, declared.filename(), pinnedKey(), content.etag(), content.size(), content.container());
+    }
+
+    /** Where what was verified lies. */
+    private String pinnedKey() {
+        return status() == UploadStatus.SAVED ? declared.fileKey() : objectKey();
     }
 
     public boolean isSettled() {
@@ -223,7 +228,7 @@ public record Upload(
         return status().isHeld() && !isHeldBy(formationId) ? this : gone(UploadStatus.CANCELLED);
     }
 
-    /** By one of its claims, or by one of its lessons. */
+    /** By one of its claims, or by one of its lessons; of lives, whose course is {@code live}, by one of their films. */
     private boolean isHeldBy(String formationId) {
         String holder = state.holder();
         return holder != null

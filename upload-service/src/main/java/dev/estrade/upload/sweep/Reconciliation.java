@@ -10,6 +10,8 @@ import dev.estrade.upload.file.Upload;
 import dev.estrade.upload.file.UploadProperties;
 import dev.estrade.upload.file.UploadStatus;
 import dev.estrade.upload.file.Uploads;
+import dev.estrade.upload.recording.ChunkSweep;
+import dev.estrade.upload.recording.ChunkSweep.Swept;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumSet;
@@ -48,10 +50,12 @@ class Reconciliation {
 
     private final Uploads uploads;
     private final ObjectStore media;
+    private final ChunkSweep chunks;
     private final boolean removeUnknown;
 
-    Reconciliation(Uploads uploads, ObjectStores stores, UploadProperties settings) {
+    Reconciliation(Uploads uploads, ChunkSweep chunks, ObjectStores stores, UploadProperties settings) {
         this.uploads = uploads;
+        this.chunks = chunks;
         this.media = stores.media();
         this.removeUnknown = settings.sweep().removeUnknown();
     }
@@ -80,6 +84,7 @@ class Reconciliation {
                         objects(kind.folder() + "/", kind, PUBLIC)))
                 .concatWith(parts())
                 .concatWith(probes())
+                .concatWith(chunks.run().map(swept -> swept == Swept.REMOVED ? Outcome.REMOVED : Outcome.STUCK))
                 .reduce(Outcome.NOTHING, Outcome::and);
     }
 

@@ -27,8 +27,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class StoreMetrics {
-    private static final List<String> PREFIXES =
-            List.of("uploads", "videos", "photos", "hls", "originals", "presentation_videos", "generations");
+    private static final List<String> PREFIXES = List.of(
+            "uploads", "videos", "photos", "recordings", "hls", "originals", "presentation_videos", "generations");
 
     private final Reconciliation reconciliation;
     private final ObjectStore media;

@@ -14,6 +14,7 @@ import dev.estrade.upload.RunningService.Client;
 import dev.estrade.upload.file.UploadProperties;
 import dev.estrade.upload.file.UploadProperties.Sweep;
 import dev.estrade.upload.file.Uploads;
+import dev.estrade.upload.recording.ChunkSweep;
 import dev.estrade.upload.sweep.Reconciliation.Outcome;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
@@ -85,6 +86,7 @@ class ReconciliationIT {
         UploadProperties settings = service.bean(UploadProperties.class);
         Reconciliation careful = new Reconciliation(
                 service.bean(Uploads.class),
+                service.bean(ChunkSweep.class),
                 service.bean(ObjectStores.class),
                 new UploadProperties(
                         settings.maxSize(),
