@@ -8,6 +8,7 @@ import dev.estrade.support.page.Cursor;
 import dev.estrade.support.schedule.RecurringJob;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -21,7 +22,7 @@ import reactor.core.publisher.Mono;
 
 /** All saved media, tombstones included. */
 @Component
-class Library implements EventHandler {
+public class Library implements EventHandler {
     private static final Duration TOMBSTONES_STAY = Duration.ofHours(24);
 
     private final ReactiveMongoOperations mongo;
@@ -34,7 +35,24 @@ class Library implements EventHandler {
 
     @Override
     public Mono<Void> handle(Event event, Instant time) {
-        return event instanceof MediaSaved saved ? keep(saved, time) : Mono.empty();
+        return event instanceof MediaSaved saved
+                ? keep(saved.mediaId(), item -> item.savedAgain(saved), () -> MediaItem.of(saved, time))
+                : Mono.empty();
+    }
+
+    /** Saying it again changes nothing; nothing revives what was deleted. */
+    public Mono<Void> keep(LiveRecording recording, Instant at) {
+        return keep(recording.id(), item -> item.recordedAs(recording), () -> MediaItem.of(recording, at));
+    }
+
+    /** As its owner does, if it is this post's. */
+    public Mono<Void> delete(String id, String postId) {
+        return change(id, item -> item.isOf(postId) ? item.deleted() : item).then();
+    }
+
+    /** What plays of a post's recording is gone. */
+    public Mono<Void> erased(String id, String postId) {
+        return change(id, item -> item.isOf(postId) ? item.erased() : item).then();
     }
 
     /** Tombstones too. */
@@ -52,9 +70,9 @@ class Library implements EventHandler {
         return outbox.change(() -> find(id), transition);
     }
 
-    private Mono<Void> keep(MediaSaved event, Instant time) {
-        Mono<MediaItem> known = change(event.mediaId(), item -> item.savedAgain(event));
-        return known.switchIfEmpty(Mono.defer(() -> outbox.save(MediaItem.of(event, time))))
+    private Mono<Void> keep(String id, UnaryOperator<MediaItem> transition, Supplier<MediaItem> first) {
+        Mono<MediaItem> known = change(id, transition);
+        return known.switchIfEmpty(Mono.defer(() -> outbox.save(first.get())))
                 .onErrorResume(DuplicateKeyException.class, appeared -> known)
                 .then();
     }
