@@ -19,6 +19,16 @@ public enum CatalogProblem implements ProblemCode {
     NOT_OWNER("formation.not_owner", HttpStatus.FORBIDDEN, "The formation belongs to another trainer."),
     NOTIFICATION_UNKNOWN(
             "notification.unknown", HttpStatus.NOT_FOUND, "There is no such notification for this caller."),
+    POST_HAS_MEDIA("post.has_media", HttpStatus.CONFLICT, "The post has media: say media=keep or media=delete."),
+    POST_LIVE_OVER("post.live_over", HttpStatus.CONFLICT, "The live is over."),
+    POST_LIVE_RUNNING("post.live_running", HttpStatus.CONFLICT, "The live runs: stop it first."),
+    POST_NOT_AUTHOR("post.not_author", HttpStatus.FORBIDDEN, "The post is somebody else's."),
+    POST_RATE_LIMITED("post.rate_limited", HttpStatus.TOO_MANY_REQUESTS, "Too many messages of this user."),
+    POST_UNKNOWN("post.unknown", HttpStatus.NOT_FOUND, "There is no such post."),
+    RECORDING_UNREACHABLE(
+            "recording.unreachable_url",
+            HttpStatus.UNPROCESSABLE_CONTENT,
+            "There is no film where it is said to be, so the live stays open."),
     UPLOADS_REFUSED(
             "formation.uploads_refused",
             HttpStatus.UNPROCESSABLE_CONTENT,

@@ -8,6 +8,7 @@ import dev.estrade.events.GenerationErased;
 import dev.estrade.events.LessonFailed;
 import dev.estrade.events.LessonReady;
 import dev.estrade.events.LessonUploaded;
+import dev.estrade.events.LivePlace;
 import dev.estrade.events.Rel;
 import dev.estrade.events.UploadsClaimed;
 import dev.estrade.events.UploadsRejected;
@@ -69,7 +70,11 @@ class FormationFacts implements EventHandler {
                 : Mono.empty();
     }
 
+    /** What lives leave is told of as recordings. */
     private Mono<Void> lesson(LessonEnd end) {
+        if (end.rel().courseId().equals(LivePlace.COURSE)) {
+            return Mono.empty();
+        }
         return formations
                 .find(end.rel().courseId())
                 .flatMap(formation -> Mono.justOrEmpty(FactsOf.lesson(formation, end))

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.catalog.post;
+
+import org.jspecify.annotations.NullMarked;
