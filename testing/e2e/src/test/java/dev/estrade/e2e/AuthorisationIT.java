@@ -57,6 +57,8 @@ class AuthorisationIT {
             "POST /api/formations/{id}/enrolments", "{\"user_ids\": [\"learner\"]}",
             "PUT /api/formations/{id}/lessons/{lesson_id}/video", "{\"videoId\": \"x\"}",
             "POST /api/uploads/{video_id}/parts", "{\"part_numbers\": [1]}",
+            "POST /api/posts/live/{live_id}/recording", "{\"mime_type\": \"video/webm\"}",
+            "POST /api/posts/live/{live_id}/recording/{recording_id}/chunks", "{\"from\": 0}",
             "POST /s3/multipart/{upload_id}/complete", "{\"parts\": [{\"PartNumber\": 1, \"ETag\": \"x\"}]}");
 
     /** What a route cannot do without. */
@@ -118,6 +120,26 @@ class AuthorisationIT {
         VALUES.put("kind", "images");
         VALUES.put("output", "image");
         addJob(trainer.client());
+        addLives(trainer.client());
+    }
+
+    /** One that runs and is recorded, and one that is over. */
+    private static void addLives(Client trainer) {
+        String path = "/api/posts/live/";
+        String live = trainer.post(path, Map.of("content", "Droits"))
+                .expect(201)
+                .json()
+                .path("live_id")
+                .asString();
+        VALUES.put("live_id", live);
+        JsonNode recording = trainer.post(path + live + "/recording", Map.of("mime_type", "video/webm"))
+                .expect(201)
+                .json();
+        VALUES.put("recording_id", recording.path("recording_id").asString());
+        JsonNode post =
+                trainer.post(path, Map.of("content", "Fini")).expect(201).json();
+        VALUES.put("post_id", post.path("id").asString());
+        trainer.put(path + VALUES.get("post_id") + "/stop/").expect(200);
     }
 
     private static String beginMultipart(Client trainer) {
