@@ -22,13 +22,17 @@ final class Sentences {
     static String text(Fact.Type type, Map<String, Object> data) {
         return switch (type) {
             case LESSON_READY -> named("The lesson", data) + " is ready in every quality.";
-            case LESSON_FAILED -> named("The video of the lesson", data) + " could not be converted." + reason(data);
+            case LESSON_FAILED -> named(whatFailed(data), data) + " could not be converted." + reason(data);
             case FORMATION_READY -> named("The formation", data) + " is ready.";
             case FORMATION_FAILED -> named("The formation", data) + " has lessons that failed." + reason(data);
             case RECORDING_SAVED -> named("The recording of the live", data) + " is saved.";
             case GENERATION_COMPLETED -> "What you asked for was generated.";
             case GENERATION_FAILED -> "What you asked for could not be generated." + reason(data);
         };
+    }
+
+    private static String whatFailed(Map<String, Object> data) {
+        return data.containsKey("recording_id") ? "The recording of the live" : "The video of the lesson";
     }
 
     private static String named(String what, Map<String, Object> data) {

@@ -292,6 +292,8 @@ class LivesIT {
         lives.awaitStatus(id, "failed");
         await().atMost(Lives.PATIENCE).until(() -> notifications().size() == 2);
         assertThat(notifications().at("/0/type").asString()).isEqualTo("lesson.failed");
+        assertThat(notifications().at("/0/text").asString())
+                .startsWith("The recording of the live “Perdu” could not be converted.");
     }
 
     @Test
