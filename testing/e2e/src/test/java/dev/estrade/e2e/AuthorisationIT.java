@@ -70,7 +70,7 @@ class AuthorisationIT {
     /** Routes that take a token of their own, and where he gets one if he does. */
     private static final Map<String, String> TOKENS = Map.of(
             "/hls2/**", "/api/get-video-token/v2",
-            "/live/**", "/api/get-video-token/v2?user_id={self}&rel=live/live/{live_id}/stream&platform=web",
+            "/live/**", "/api/get-video-token/v2?user_id={self}&rel=live/live/{watched_live}/stream&platform=web",
             "/api/download/**", "/api/get-download-token/{self}/{filename}");
 
     private static final Map<String, String> VALUES = new HashMap<>();
@@ -120,7 +120,7 @@ class AuthorisationIT {
         VALUES.put("notification_id", notification(trainer.client(), videoId));
         addWebhook(STACK.as("admin"));
         VALUES.put(
-                "live_id",
+                "watched_live",
                 Lives.playing(trainer.client(), "trainer", clips.webm().file()));
         VALUES.put("kind", "images");
         VALUES.put("output", "image");
@@ -290,7 +290,7 @@ class AuthorisationIT {
                 .orElse("");
         String path = route + needed + (query.isEmpty() ? "" : (needed.isEmpty() ? "?" : "&") + query);
         path = path.replace("/hls2/**", "/hls2/{rel}/output.m3u8")
-                .replace("/live/**", "/live/{live_id}/output.m3u8")
+                .replace("/live/**", "/live/{watched_live}/output.m3u8")
                 .replace("/api/download/**", "/api/download/{self}/{filename}")
                 .replace("/media/**", "/media/{photo}")
                 .replace("/presentation_videos/**", "/presentation_videos/courses/{id}/presentation.mp4")

@@ -18,7 +18,7 @@ final class Lives {
 
     private Lives() {}
 
-    /** One that plays, and runs until its lease ends. @return its id */
+    /** One that plays while it runs, which is until its lease ends. @return its id */
     static String playing(Client author, String userId, Path webm) throws IOException {
         String id = author.post("/api/posts/live/", Map.of("content", "Direct"))
                 .json()
