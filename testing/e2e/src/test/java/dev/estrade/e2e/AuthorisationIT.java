@@ -68,6 +68,7 @@ class AuthorisationIT {
     /** Routes that take a token of their own, and where he gets one if he does. */
     private static final Map<String, String> TOKENS = Map.of(
             "/hls2/**", "/api/get-video-token/v2",
+            "/live/**", "/api/get-video-token/v2?user_id={self}&rel=live/live/{live_id}/stream&platform=web",
             "/api/download/**", "/api/get-download-token/{self}/{filename}");
 
     private static final Map<String, String> VALUES = new HashMap<>();
@@ -75,7 +76,8 @@ class AuthorisationIT {
     @BeforeAll
     static void publishesSomething() throws IOException {
         Path work = STACK.home().resolveSibling("authorisation");
-        List<Video> videos = new Videos(FfmpegTools.locate(work.resolve("ffmpeg")), work.resolve("videos")).short2s(2);
+        Videos clips = new Videos(FfmpegTools.locate(work.resolve("ffmpeg")), work.resolve("videos"));
+        List<Video> videos = clips.short2s(2);
         Trainer trainer = new Trainer(STACK.as("trainer"));
         JsonNode batch = trainer.announce(videos.subList(0, 1));
         JsonNode upload = batch.path("uploads").path(0);
@@ -115,6 +117,9 @@ class AuthorisationIT {
         VALUES.put("photo", trainer.savePhoto().fileKey());
         VALUES.put("notification_id", notification(trainer.client(), videoId));
         addWebhook(STACK.as("admin"));
+        VALUES.put(
+                "live_id",
+                Lives.playing(trainer.client(), "trainer", clips.webm().file()));
         VALUES.put("kind", "images");
         VALUES.put("output", "image");
         addJob(trainer.client());
@@ -257,12 +262,13 @@ class AuthorisationIT {
 
     private static String path(String route, String person, String query) {
         String needed = QUERIES.entrySet().stream()
-                .filter(known -> route.startsWith(known.getKey()))
+                .filter(known -> route.startsWith(known.getKey()) && !route.contains("?"))
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
         String path = route + needed + (query.isEmpty() ? "" : (needed.isEmpty() ? "?" : "&") + query);
         path = path.replace("/hls2/**", "/hls2/{rel}/output.m3u8")
+                .replace("/live/**", "/live/{live_id}/output.m3u8")
                 .replace("/api/download/**", "/api/download/{self}/{filename}")
                 .replace("/media/**", "/media/{photo}")
                 .replace("/presentation_videos/**", "/presentation_videos/courses/{id}/presentation.mp4")

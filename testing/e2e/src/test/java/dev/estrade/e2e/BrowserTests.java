@@ -22,11 +22,13 @@ final class BrowserTests {
         Process tests = start(lesson, delivery, command);
         CompletableFuture<Void> printed = CompletableFuture.runAsync(
                 () -> tests.inputReader(UTF_8).lines().forEach(line -> System.out.println("[browser] " + line)));
-        boolean ended = tests.waitFor(10, MINUTES);
+        boolean ended = tests.waitFor(15, MINUTES);
         tests.descendants().forEach(ProcessHandle::destroy);
         tests.destroy();
         printed.join();
-        assertThat(ended).as("the browser tests end within ten minutes").isTrue();
+        assertThat(ended)
+                .as("the browser tests end within a quarter of an hour")
+                .isTrue();
         assertThat(tests.exitValue()).as("exit status of " + List.of(command)).isZero();
     }
 
@@ -35,6 +37,7 @@ final class BrowserTests {
                 new ProcessBuilder(command).directory(TESTS.toFile()).redirectErrorStream(true);
         builder.environment()
                 .putAll(Map.of(
+                        "ESTRADE_HOME", STACK.home().toString(),
                         "ESTRADE_GATEWAY", STACK.gateway().toString(),
                         "ESTRADE_TRAINER_TOKEN", STACK.token("trainer"),
                         "ESTRADE_TRAINER2_TOKEN", STACK.token("trainer2"),

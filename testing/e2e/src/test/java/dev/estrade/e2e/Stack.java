@@ -37,6 +37,9 @@ final class Stack {
             "ESTRADE_GENERATION_BACKEND_RETRIES", "500ms,1s,2s",
             "ESTRADE_GENERATION_PER_MINUTE", "300");
 
+    /** With browsers that record and die; longer than a service takes to start again. */
+    private static final Map<String, String> LEASE = Map.of("ESTRADE_RECORDING_LEASE", "20s");
+
     /** Commands that change nothing: after all others the gateway may be somewhere else. */
     private static final Set<String> QUESTIONS = Set.of("status", "token", "logs");
 
@@ -156,6 +159,7 @@ final class Stack {
         builder.environment().put("ESTRADE_START_CACHE", "before");
         builder.environment().put("ESTRADE_GENERATION_BACKEND_URL", "http://localhost:" + BACKEND_PORT);
         builder.environment().putAll(IMPATIENCE);
+        builder.environment().putAll(LEASE);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process process = builder.start();

@@ -156,6 +156,8 @@ class TokenAttacksIT {
                 "/hls2/" + others + "/output.m3u8",
                 "/hls2/" + others + "/" + rung + "/segment_000.ts",
                 "/hls2/" + others + "/enc.key",
+                "/live/l1/output.m3u8",
+                "/hls2/live/live/l1/stream/enc.key",
                 "/media/" + "hls/" + others + "/x/output.m3u8",
                 "/presentation_videos/courses/../../hls/" + others + "/output.m3u8",
                 "/api/download/trainer/lesson.mp4",

@@ -74,7 +74,7 @@ final class Videos {
         return new Video("moov at end", file, "video/mp4", 0xC01818, 1280, 720, 9, true);
     }
 
-    private Video webm() throws IOException {
+    Video webm() throws IOException {
         Path file = folder.resolve("clip.webm");
         encode(file, 0x18A018, "640x360", 7.5, true, "-c:v", "libvpx", "-deadline", "realtime", "-c:a", "libopus");
         return new Video("webm", file, "video/webm", 0x18A018, 640, 360, 7.5, true);
