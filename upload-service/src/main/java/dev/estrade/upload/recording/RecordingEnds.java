@@ -21,6 +21,7 @@ class RecordingEnds {
     private final Recordings recordings;
     private final Chunks chunks;
     private final RecordingProperties settings;
+    private final Instant started = Instant.now();
 
     RecordingEnds(Recordings recordings, Chunks chunks, RecordingProperties settings) {
         this.recordings = recordings;
@@ -32,12 +33,18 @@ class RecordingEnds {
     Mono<Void> run() {
         return recordings
                 .due(Instant.now(), LIMIT)
+                .filter(due -> due.state() != Life.State.OPEN || wasThereForALease())
                 .flatMap(
                         due -> advance(due)
                                 .onErrorResume(failure -> Mono.fromRunnable(
                                         () -> log.warn("Recording {} waits: {}", due.id(), failure.toString()))),
                         AT_ONCE)
                 .then();
+    }
+
+    /** While this service was away, browsers could not ask for more URLs: they get a lease to do so. */
+    private boolean wasThereForALease() {
+        return Instant.now().isAfter(started.plus(settings.lease()));
     }
 
     /** The live is over: those that are open end. */
