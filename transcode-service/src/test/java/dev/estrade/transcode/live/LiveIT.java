@@ -29,6 +29,11 @@ import dev.estrade.transcode.encode.SegmentCipher;
 import dev.estrade.transcode.live.Recording.Stage;
 import dev.estrade.transcode.plan.Renditions;
 import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -36,6 +41,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
@@ -57,6 +63,8 @@ import org.springframework.context.SmartLifecycle;
 class LiveIT {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(3);
     private static final int CHUNKS = 12;
+    private static final HttpClient HTTP =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private static final ServiceUnderTest SERVICE = new ServiceUnderTest("live", "ESTRADE_TRANSCODE_LIVES=2");
 
     /** Sees everything and does no work: the workers are processes. */
@@ -256,11 +264,17 @@ class LiveIT {
         return Collections.unmodifiableList(chunks);
     }
 
-    private void put(List<byte[]> chunks, int... numbers) {
+    /** As browsers do, whose type for a recording is none by the rules of HTTP. */
+    private void put(List<byte[]> chunks, int... numbers) throws IOException, InterruptedException {
         ObjectStore media = observer.getBean(ObjectStores.class).media();
         for (int number : numbers) {
-            media.put(RecordingStarted.chunkKey(id, number), "video/webm", chunks.get(number))
-                    .block();
+            URI url = media.presignPut(RecordingStarted.chunkKey(id, number), LONG_ENOUGH, Map.of());
+            HttpRequest request = HttpRequest.newBuilder(url)
+                    .header("Content-Type", "video/webm;codecs=vp8,opus")
+                    .PUT(BodyPublishers.ofByteArray(chunks.get(number)))
+                    .build();
+            assertThat(HTTP.send(request, BodyHandlers.discarding()).statusCode())
+                    .isEqualTo(200);
         }
     }
 

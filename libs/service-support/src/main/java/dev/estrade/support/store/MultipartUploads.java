@@ -154,7 +154,7 @@ public final class MultipartUploads {
     }
 
     private static Mono<Xml> xml(ClientResponse response) {
-        return response.bodyToMono(byte[].class).map(Xml::of);
+        return StoreCalls.bytes(response).map(Xml::of);
     }
 
     /** A store may promise 200 before it knows, and then send an error. */

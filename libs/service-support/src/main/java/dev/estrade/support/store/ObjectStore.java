@@ -17,6 +17,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.client.reactive.ClientHttpRequest;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.BodyInserter;
 import org.springframework.web.reactive.function.BodyInserters;
 import org.springframework.web.reactive.function.client.ClientResponse;
@@ -100,7 +101,7 @@ public final class ObjectStore {
     public Mono<byte[]> bytes(String key) {
         return calls.to(HttpMethod.GET, key)
                 .exchangeToMono(response -> StoreCalls.succeededUnless(HttpStatus.NOT_FOUND, response)
-                        .flatMap(ok -> ok.bodyToMono(byte[].class)))
+                        .flatMap(StoreCalls::bytes))
                 .timeout(StoreCalls.ANSWER);
     }
 
@@ -108,7 +109,7 @@ public final class ObjectStore {
     public Mono<WholeObject> whole(String key) {
         return calls.to(HttpMethod.GET, key)
                 .exchangeToMono(response -> StoreCalls.succeededUnless(HttpStatus.NOT_FOUND, response)
-                        .flatMap(ok -> ok.bodyToMono(byte[].class))
+                        .flatMap(StoreCalls::bytes)
                         .map(read -> new WholeObject(read, stored(key, response).etag())))
                 .timeout(StoreCalls.ANSWER);
     }
@@ -136,7 +137,7 @@ public final class ObjectStore {
                 .header(HttpHeaders.IF_MATCH, "\"" + etag + "\"")
                 .exchangeToMono(response -> isGone(response)
                         ? response.releaseBody().then(Mono.error(() -> new ObjectChangedException(key)))
-                        : StoreCalls.succeeded(response).flatMap(ok -> ok.bodyToMono(byte[].class)))
+                        : StoreCalls.succeeded(response).flatMap(StoreCalls::bytes))
                 .timeout(StoreCalls.ANSWER);
     }
 
@@ -152,7 +153,7 @@ public final class ObjectStore {
                 .retrieve()
                 .onStatus(status -> PASSED_ON.contains(status.value()), response -> Mono.empty())
                 .onStatus(status -> true, StoreCalls::unavailable)
-                .toEntityFlux(DataBuffer.class)
+                .toEntityFlux(BodyExtractors.toDataBuffers())
                 .timeout(StoreCalls.ANSWER);
     }
 
@@ -216,7 +217,7 @@ public final class ObjectStore {
                 .exchangeToMono(response -> isGone(response)
                         ? response.releaseBody().then(Mono.error(() -> new ObjectChangedException(from)))
                         : StoreCalls.succeeded(response)
-                                .flatMap(ok -> ok.bodyToMono(byte[].class))
+                                .flatMap(StoreCalls::bytes)
                                 .map(Xml::of))
                 .map(copied -> unquoted(copied.text("ETag")))
                 .timeout(StoreCalls.TRANSFER);
@@ -236,7 +237,7 @@ public final class ObjectStore {
             query.put("continuation-token", after);
         }
         return calls.to(HttpMethod.GET, "", query, Map.of())
-                .exchangeToMono(response -> StoreCalls.succeeded(response).flatMap(ok -> ok.bodyToMono(byte[].class)))
+                .exchangeToMono(response -> StoreCalls.succeeded(response).flatMap(StoreCalls::bytes))
                 .map(Xml::of)
                 .map(ListPage::of)
                 .timeout(StoreCalls.ANSWER);

@@ -21,7 +21,6 @@ import reactor.netty.resources.ConnectionProvider;
 @EnableConfigurationProperties(StoreProperties.class)
 public class StoreAutoConfiguration {
     private static final int CONNECTIONS = 200;
-    private static final int SMALL_OBJECT = 4 << 20;
 
     /** @param filters see every call to the store, in their order */
     @Bean
@@ -32,7 +31,6 @@ public class StoreAutoConfiguration {
                         .maxConnections(CONNECTIONS)
                         .maxIdleTime(Duration.ofSeconds(20))
                         .build())))
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(SMALL_OBJECT))
                 .build();
         SigningKeys keys = new SigningKeys(settings.accessKeyId(), settings.secretAccessKey(), settings.region());
         return new ObjectStores(

@@ -4,8 +4,11 @@ import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
 import java.util.Map;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
+import org.springframework.web.reactive.function.BodyExtractors;
 import org.springframework.web.reactive.function.client.ClientResponse;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
@@ -17,6 +20,9 @@ final class StoreCalls {
 
     /** For a call that moves bytes, within the store or to it. */
     static final Duration TRANSFER = Duration.ofMinutes(2);
+
+    /** What is read at once, in bytes. */
+    private static final int SMALL_OBJECT = 4 << 20;
 
     private static final Duration SIGNED_FOR = Duration.ofMinutes(15);
 
@@ -54,6 +60,19 @@ final class StoreCalls {
     /** Empty if the answer is this status, else the success. */
     static Mono<ClientResponse> succeededUnless(HttpStatus absent, ClientResponse response) {
         return is(response, absent) ? response.releaseBody().then(Mono.empty()) : succeeded(response);
+    }
+
+    /** The whole body, whatever type its uploader gave it: browsers send types that are none. Empty if it is. */
+    static Mono<byte[]> bytes(ClientResponse response) {
+        return DataBufferUtils.join(response.body(BodyExtractors.toDataBuffers()), SMALL_OBJECT)
+                .map(StoreCalls::copied);
+    }
+
+    private static byte[] copied(DataBuffer buffer) {
+        byte[] bytes = new byte[buffer.readableByteCount()];
+        buffer.read(bytes);
+        DataBufferUtils.release(buffer);
+        return bytes;
     }
 
     static boolean is(ClientResponse response, HttpStatus status) {

@@ -52,7 +52,7 @@ public final class StoreProbe extends Background {
                 .exchangeToMono(answer -> refusal(calls, answer));
         Mono<String> get = calls.to(HttpMethod.GET, key)
                 .exchangeToMono(answer -> answer.statusCode().is2xxSuccessful()
-                        ? answer.bodyToMono(byte[].class).flatMap(StoreProbe::changed)
+                        ? StoreCalls.bytes(answer).flatMap(StoreProbe::changed)
                         : refusal(calls, answer));
         Mono<String> delete = calls.to(HttpMethod.DELETE, key).exchangeToMono(answer -> refusal(calls, answer));
         return Flux.concat(put, get, delete)
@@ -66,7 +66,7 @@ public final class StoreProbe extends Background {
         if (answer.statusCode().is2xxSuccessful()) {
             return answer.releaseBody().then(Mono.empty());
         }
-        return answer.bodyToMono(byte[].class)
+        return StoreCalls.bytes(answer)
                 .map(StoreProbe::code)
                 .defaultIfEmpty("")
                 .map(code -> StoreFault.sentence(
