@@ -49,6 +49,9 @@ record Recording(
     private static final int TOLERATED_FAULTS = 4;
 
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(2);
+    /** Of a bit more than eight minutes. */
+    private static final int MOST_DOUBLINGS = 8;
+
     /** What a player must be able to follow: nobody knows how long a live lasts. Seconds. */
     private static final double LONGEST = Duration.ofHours(12).toSeconds();
 
@@ -189,7 +192,7 @@ record Recording(
         if (!isHeldBy(leased)) {
             return this;
         }
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << lease.faults());
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(MOST_DOUBLINGS, lease.faults()));
         return with(stage, new Lease(now.plus(pause), lease.fence(), lease.faults() + 1));
     }
 
