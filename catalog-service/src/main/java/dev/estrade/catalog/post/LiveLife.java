@@ -11,13 +11,15 @@ import org.springframework.data.mongodb.core.index.Indexed;
  * @param endedAt null while it runs
  * @param stop the last attempt to end it; null if there was none
  * @param deletedAt null while it exists for people
+ * @param streamsGoneAt since when what played while it ran is gone; null while it is there
  */
 record LiveLife(
         State state,
         Instant startedAt,
         @Nullable Instant endedAt,
         @Nullable Stop stop,
-        @Indexed(sparse = true) @Nullable Instant deletedAt) {
+        @Indexed(sparse = true) @Nullable Instant deletedAt,
+        @Nullable Instant streamsGoneAt) {
 
     enum State {
         LIVE,
@@ -29,19 +31,24 @@ record LiveLife(
     }
 
     static LiveLife begun(Instant now) {
-        return new LiveLife(State.LIVE, now.truncatedTo(ChronoUnit.MILLIS), null, null, null);
+        return new LiveLife(State.LIVE, now.truncatedTo(ChronoUnit.MILLIS), null, null, null, null);
     }
 
     LiveLife with(Stop next) {
-        return new LiveLife(state, startedAt, endedAt, next, deletedAt);
+        return new LiveLife(state, startedAt, endedAt, next, deletedAt, streamsGoneAt);
     }
 
     LiveLife over(Stop accepted, Instant at) {
-        return new LiveLife(State.OVER, startedAt, at.truncatedTo(ChronoUnit.MILLIS), accepted, deletedAt);
+        return new LiveLife(
+                State.OVER, startedAt, at.truncatedTo(ChronoUnit.MILLIS), accepted, deletedAt, streamsGoneAt);
     }
 
     LiveLife deleted(boolean kept, Instant now) {
-        return new LiveLife(
-                kept ? State.KEPT : State.DELETED, startedAt, endedAt, stop, now.truncatedTo(ChronoUnit.MILLIS));
+        Instant at = now.truncatedTo(ChronoUnit.MILLIS);
+        return new LiveLife(kept ? State.KEPT : State.DELETED, startedAt, endedAt, stop, at, at);
+    }
+
+    LiveLife withoutStreams(Instant now) {
+        return new LiveLife(state, startedAt, endedAt, stop, deletedAt, now.truncatedTo(ChronoUnit.MILLIS));
     }
 }

@@ -174,6 +174,15 @@ record Post(
         return gone.recording(events);
     }
 
+    /** Its recordings play, and whoever watched it to its end has gone. */
+    Post withoutStreams(Instant now) {
+        if (life.state() != State.OVER || life.streamsGoneAt() != null) {
+            return this;
+        }
+        Post changed = with(life.withoutStreams(now));
+        return left().isEmpty() ? changed : changed.recording(removal(left(), true));
+    }
+
     /** What becomes of a post's media when it is deleted. */
     enum Media {
         KEEP,

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param recordedAt when it ended; null while it runs
  * @param viewers who watch now, while it runs; all who ever did, once it is over
  * @param messages the latest hundred, the oldest of them first
- * @param streamRel for a playback token of what plays while it runs
+ * @param streamRel for a playback token of what plays while it runs; null when that is gone, a day after its end
  */
 record PostView(
         String id,
@@ -35,8 +35,8 @@ record PostView(
         long messagesCount,
         List<MessageView> messages,
         List<MediaFile> mediaFiles,
-        Rel streamRel,
-        String streamUrl) {
+        @Nullable Rel streamRel,
+        @Nullable String streamUrl) {
 
     /** @param user who said it */
     record MessageView(String id, String user, String content, Instant createdAt) {
@@ -70,6 +70,7 @@ record PostView(
 
     static PostView of(Post post, Surroundings around, PostProperties settings) {
         Audience.Figures audience = around.audience();
+        boolean streams = post.life().streamsGoneAt() == null;
         return new PostView(
                 post.id(),
                 post.id(),
@@ -86,8 +87,8 @@ record PostView(
                 post.kept().stream()
                         .map(recorded -> file(post, recorded, around.states().get(recorded.stateId(post)), settings))
                         .toList(),
-                LivePlace.stream(post.id()),
-                settings.base() + "/live/" + post.id() + "/output.m3u8");
+                streams ? LivePlace.stream(post.id()) : null,
+                streams ? settings.base() + "/live/" + post.id() + "/output.m3u8" : null);
     }
 
     static String title(Post post) {

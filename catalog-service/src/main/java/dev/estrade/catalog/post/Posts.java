@@ -60,6 +60,18 @@ class Posts {
                 Post.class);
     }
 
+    /** Those that have been over since then at least, and whose streams are there. */
+    Flux<Post> withStreamsSince(Instant then) {
+        return mongo.find(
+                Query.query(Criteria.where("life.state")
+                        .is(State.OVER)
+                        .and("life.endedAt")
+                        .lt(then)
+                        .and("life.streamsGoneAt")
+                        .isNull()),
+                Post.class);
+    }
+
     /** Those that nobody can need any more; one whose recordings were kept stays for as long as they may be heard of. */
     Flux<Post> oldTombstones() {
         Criteria nothingKept = new Criteria()

@@ -16,6 +16,7 @@ import dev.estrade.events.MediaSaved;
 import dev.estrade.events.UploadsClaimed.ClaimedUpload;
 import dev.estrade.test.EventSender;
 import dev.estrade.test.Issuer;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -232,6 +233,30 @@ class PostsIT {
     }
 
     /** Over, with one recording that plays. */
+    @Test
+    void takesStreamsAwayWhenTheirRecordingsAreReady() {
+        String ready = saved("Prêt");
+        String recording = recordingOf(ready);
+        String failed = lives.started("Perdu");
+        lives.stopped(failed, Lives.recording());
+        assertThat(lives.shown(ready).path("stream_url").asString()).endsWith("/live/" + ready + "/output.m3u8");
+        StreamSweep sweep = service.bean(StreamSweep.class);
+
+        sweep.run(Instant.now().plusSeconds(1)).block();
+        sweep.run(Instant.now().plusSeconds(1)).block();
+
+        assertThat(Lives.told(ready))
+                .filteredOn(GenerationsRemoved.class::isInstance)
+                .singleElement()
+                .isInstanceOfSatisfying(
+                        GenerationsRemoved.class,
+                        removed -> assertThat(removed.generations())
+                                .containsExactly(new RemovedGeneration(LivePlace.stream(ready), recording)));
+        assertThat(lives.status(ready)).isEqualTo("saved");
+        assertThat(lives.shown(ready).path("stream_url").asString("")).isEmpty();
+        assertThat(lives.shown(failed).path("stream_url").asString()).isNotEmpty();
+    }
+
     private String saved(String content) {
         String id = lives.started(content);
         String recording = Lives.recording();

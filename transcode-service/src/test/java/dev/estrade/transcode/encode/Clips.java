@@ -37,6 +37,19 @@ public final class Clips {
                 8.8,
                 25,
                 "-c:v libvpx -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus -live 1"),
+        RECORDER_VP9(
+                "webm",
+                Demuxer.MATROSKA,
+                6.4,
+                25,
+                "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus -live 1"),
+        RECORDER_H264(
+                "mkv",
+                Demuxer.MATROSKA,
+                6.4,
+                25,
+                "-c:v libx264 -preset ultrafast -bf 0 -g 50 -c:a libopus -live 1"),
+        /** Long enough to be watched while it arrives. */
         RECORDING(
                 "webm",
                 Demuxer.MATROSKA,

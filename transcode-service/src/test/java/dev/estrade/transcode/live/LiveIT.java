@@ -55,6 +55,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.SmartLifecycle;
 
@@ -121,6 +123,19 @@ class LiveIT {
                 .extracting(Event::getClass)
                 .containsExactly(LessonPlayable.class, LessonReady.class);
         assertThat(events(id)).filteredOn(RecordingAssembled.class::isInstance).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RECORDER_VP9", "RECORDER_H264"})
+    void takesWhatBrowsersWrite(Clip clip) throws Exception {
+        List<byte[]> chunks = chunks(Files.readAllBytes(Clips.shared().file(clip)));
+        start();
+        put(chunks, IntStream.range(0, CHUNKS).toArray());
+        playlist(text -> text.contains("#EXTINF"));
+        end(CHUNKS, CHUNKS);
+
+        assertThat(original(Stage.JOINED)).isEqualTo(6.4, within(0.1));
+        assertThat(awaitReady().duration()).isEqualTo(6.4, within(0.1));
     }
 
     @Test
