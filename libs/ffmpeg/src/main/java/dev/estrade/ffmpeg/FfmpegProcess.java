@@ -201,9 +201,12 @@ public final class FfmpegProcess {
             } catch (InterruptedException ended) {
                 Thread.currentThread().interrupt();
             } catch (RuntimeException failure) {
-                // The program would take the end of its input for the end of what there is.
-                feedFailure.set(failure);
-                kill(FfmpegResult.End.STOPPED);
+                // The program would take the end of its input for the end of what there is; if it has ended, it needs
+                // no more.
+                if (started.isAlive()) {
+                    feedFailure.set(failure);
+                    kill(FfmpegResult.End.STOPPED);
+                }
             }
         });
     }

@@ -1,6 +1,7 @@
 package dev.estrade.transcode.live;
 
 import dev.estrade.transcode.TranscodeProblem;
+import dev.estrade.transcode.live.Chunks.Chunk;
 import dev.estrade.transcode.live.LiveStream.Format;
 import dev.estrade.transcode.plan.Ladder;
 import dev.estrade.transcode.probe.Demuxer;
@@ -8,66 +9,48 @@ import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.probe.Probe;
 import dev.estrade.transcode.probe.Prober;
 import dev.estrade.transcode.probe.Source;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 
-/** What a recording holds, by its first chunks. Blocks. */
+/** What a recording holds, by as many of its first chunks as it takes to know. */
 final class Beginning {
-    private static final Duration LOOK = Duration.ofMillis(400);
     /** Chunks without a picture or a sound before it is given up. */
     private static final int ENOUGH = 8;
 
-    private final Chunks chunks;
-    private final Supplier<OptionalInt> length;
     private final Prober prober;
+    private final Path folder;
+    private final ByteArrayOutputStream joined = new ByteArrayOutputStream();
+    private final WebmJoiner joiner = new WebmJoiner(joined);
 
-    Beginning(Chunks chunks, Supplier<OptionalInt> length, Prober prober) {
-        this.chunks = chunks;
-        this.length = length;
+    Beginning(Prober prober, Path folder) {
         this.prober = prober;
+        this.folder = folder;
     }
 
     /**
-     * Waits for as many chunks as it takes.
-     *
-     * @return empty if the recording ended before
-     * @throws MediaException if nothing can be played of it
+     * @param scheduler where this may block
+     * @return empty if the recording ended before; fails with MediaException if nothing can be played of it
      */
-    Optional<Format> format(Path folder) throws IOException, InterruptedException {
-        for (int count = 1; isThere(count - 1); count++) {
-            try {
-                return Optional.of(formatOf(prober.probe(joined(folder, count))));
-            } catch (MediaException incomplete) {
-                if (count == ENOUGH) {
-                    throw incomplete;
-                }
-            }
-        }
-        return Optional.empty();
+    Mono<Format> format(Arrivals arrivals, Scheduler scheduler) {
+        return arrivals.from(0)
+                .take(ENOUGH)
+                .index()
+                .concatMap(chunk -> Mono.fromCallable(() -> with(chunk.getT2()))
+                        .subscribeOn(scheduler)
+                        .onErrorResume(
+                                MediaException.class,
+                                incomplete -> chunk.getT1() + 1 < ENOUGH ? Mono.empty() : Mono.error(incomplete)))
+                .next();
     }
 
-    private Source joined(Path folder, int count) throws IOException, InterruptedException {
-        Path file = folder.resolve("beginning.webm");
-        try (OutputStream out = Files.newOutputStream(file)) {
-            new ChunkFeed(chunks, 0, () -> OptionalInt.of(count)).writeTo(out);
-        }
-        return Source.of(file, Demuxer.MATROSKA);
-    }
-
-    private boolean isThere(int seq) throws InterruptedException {
-        while (chunks.next(seq).isEmpty()) {
-            if (length.get().isPresent()) {
-                return false;
-            }
-            Thread.sleep(LOOK.toMillis());
-        }
-        return true;
+    private Format with(Chunk chunk) throws IOException, InterruptedException {
+        joiner.accept(chunk.bytes());
+        Path file = Files.write(folder.resolve("beginning.webm"), joined.toByteArray());
+        return formatOf(prober.probe(Source.of(file, Demuxer.MATROSKA)));
     }
 
     private static Format formatOf(Probe probe) {

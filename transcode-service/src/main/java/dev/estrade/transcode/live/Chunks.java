@@ -6,14 +6,12 @@ import static dev.estrade.events.RecordingStarted.folder;
 import dev.estrade.support.store.ObjectChangedException;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.StoredObject;
-import java.util.Optional;
-import java.util.OptionalInt;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 
-/** The chunks of one recording in the store. Blocks: for threads that may. */
+/** The chunks of one recording in the store. */
 final class Chunks {
     private static final Logger log = LoggerFactory.getLogger(Chunks.class);
     /** Of a chunk: a browser sends one every few seconds. */
@@ -30,7 +28,7 @@ final class Chunks {
     }
 
     /** Empty if it is not there, or is none. */
-    Optional<byte[]> read(int seq) {
+    Mono<Chunk> read(int seq) {
         String key = chunkKey(recordingId, seq);
         return media.stat(key)
                 .filter(this::isChunk)
@@ -39,19 +37,16 @@ final class Chunks {
                         : media.range(key, 0, stored.size() - 1, stored.etag()))
                 // Put once more while it was read.
                 .retryWhen(Retry.max(ATTEMPTS).filter(ObjectChangedException.class::isInstance))
-                .blockOptional();
+                .map(bytes -> new Chunk(seq, bytes));
     }
 
-    /** The first that is there from this one on. */
-    OptionalInt next(int seq) {
+    /** The number of the first that is there from this one on; empty if none is. */
+    Mono<Integer> next(int seq) {
         return media.list(folder(recordingId))
                 .filter(this::isChunk)
                 .map(stored -> number(stored.key()))
                 .filter(number -> number >= seq)
-                .reduce(Math::min)
-                .map(OptionalInt::of)
-                .blockOptional()
-                .orElse(OptionalInt.empty());
+                .reduce(Math::min);
     }
 
     @Override
@@ -74,5 +69,12 @@ final class Chunks {
     private int number(String key) {
         String name = key.substring(folder(recordingId).length());
         return name.matches("[0-9]{6}") ? Integer.parseInt(name) : -1;
+    }
+
+    /** @param seq its number, from 0 */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one write, is never compared
+    record Chunk(int seq, byte[] bytes) {
+        /** No other follows. */
+        static final Chunk END = new Chunk(-1, new byte[] {});
     }
 }

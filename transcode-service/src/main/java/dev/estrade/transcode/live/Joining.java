@@ -84,13 +84,13 @@ class Joining {
 
     private void join(Recording mine, Path folder, MonoSink<Path> sink) {
         Path file = folder.resolve("joined.mkv");
-        ChunkFeed feed = new ChunkFeed(new Chunks(media, mine.id()), 0, mine::knownLength);
+        Arrivals arrivals = new Arrivals(new Chunks(media, mine.id()), Mono.just(mine.knownLength()));
         FfmpegCommand command = FfmpegCommand.of(arguments(file))
                 .in(folder)
                 .within(LIMIT, LIMIT)
                 .writingAtMost(LARGEST)
                 .atIdlePriority();
-        FfmpegProcess process = FfmpegProcess.fed(tools, command, feed);
+        FfmpegProcess process = FfmpegProcess.fed(tools, command, new ChunkFeed(arrivals, 0));
         sink.onDispose(process::stop);
         try {
             FfmpegResult result = process.run();

@@ -34,11 +34,11 @@ class Recordings {
         return mongo.findById(id, Recording.class);
     }
 
-    /** How many chunks it has, once it has ended. A removed one has none. Blocks. */
-    OptionalInt length(String id) {
-        return find(id).map(found -> found.isOver() ? OptionalInt.of(0) : found.knownLength())
-                .blockOptional()
-                .orElse(OptionalInt.of(0));
+    /** How many chunks it has, once it has ended. One that is over has none that anybody needs. */
+    Mono<OptionalInt> length(String id) {
+        return Mono.defer(() -> find(id))
+                .map(found -> found.isOver() ? OptionalInt.of(0) : found.knownLength())
+                .defaultIfEmpty(OptionalInt.of(0));
     }
 
     Mono<Recording> change(String id, UnaryOperator<Recording> transition) {

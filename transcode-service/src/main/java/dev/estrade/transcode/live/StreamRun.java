@@ -34,9 +34,6 @@ final class StreamRun {
     private static final Duration LIMIT = Duration.ofHours(24);
     private static final long LARGEST_SEGMENT = 1L << 28;
     private static final String LIST = "list.csv";
-    /** What a process that takes over gets once more: FFmpeg holds back what is not a whole segment yet. */
-    private static final int CHUNKS_HELD_BACK = 2;
-
     private final Path folder;
     private final Format format;
     private final LiveStream before;
@@ -101,11 +98,11 @@ final class StreamRun {
     private Made made(String line) {
         String[] fields = line.split(",", -1);
         int number = before.nextNumber() + handedOut;
-        double seconds = Double.parseDouble(fields[2]) - Double.parseDouble(fields[1]);
+        double end = Double.parseDouble(fields[2]);
+        double seconds = end - Double.parseDouble(fields[1]);
         boolean anew = handedOut == 0 && !before.pieces().isEmpty();
         Path file = folder.resolve(format.rendition()).resolve(Renditions.segment(format.rendition(), number));
-        int next = Math.max(0, feed.next() - CHUNKS_HELD_BACK);
-        return new Made(format, new Piece(number, seconds, anew), next, file);
+        return new Made(format, new Piece(number, seconds, anew), feed.chunkAt(end), file);
     }
 
     private List<String> arguments(String preset) {

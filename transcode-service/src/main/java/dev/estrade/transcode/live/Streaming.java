@@ -18,11 +18,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
@@ -84,21 +81,22 @@ class Streaming {
     }
 
     private Flux<Made> made(Recording mine, Path folder) {
-        return Flux.<Made>create(sink -> encode(mine, folder, sink)).subscribeOn(scheduler, false);
+        Arrivals arrivals = new Arrivals(new Chunks(media, mine.id()), recordings.length(mine.id()));
+        return Mono.justOrEmpty(mine.stream().format())
+                .switchIfEmpty(Mono.defer(() -> new Beginning(prober, folder).format(arrivals, scheduler)))
+                .map(format -> new StreamRun(
+                        tools,
+                        folder,
+                        format,
+                        mine.stream(),
+                        new ChunkFeed(arrivals, mine.stream().next()),
+                        preset))
+                .flatMapMany(run -> Flux.<Made>create(sink -> encode(run, sink)).subscribeOn(scheduler, false));
     }
 
-    private void encode(Recording mine, Path folder, FluxSink<Made> sink) {
-        Chunks chunks = new Chunks(media, mine.id());
-        Supplier<OptionalInt> length = () -> recordings.length(mine.id());
+    private void encode(StreamRun run, FluxSink<Made> sink) {
         try {
-            Optional<Format> format = known(mine).or(() -> Optional.empty());
-            if (format.isEmpty()) {
-                format = new Beginning(chunks, length, prober).format(folder);
-            }
-            if (format.isPresent() && !sink.isCancelled()) {
-                ChunkFeed feed = new ChunkFeed(chunks, mine.stream().next(), length);
-                run(new StreamRun(tools, folder, format.get(), mine.stream(), feed, preset), sink);
-            }
+            run(run, sink);
             sink.complete();
         } catch (IOException | RuntimeException e) {
             sink.error(e);
@@ -132,10 +130,6 @@ class Streaming {
         if (failure != null) {
             throw failure;
         }
-    }
-
-    private static Optional<Format> known(Recording mine) {
-        return Optional.ofNullable(mine.stream().format());
     }
 
     /** The segment first, the playlist that names it then; viewers are told of the first. */

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,13 +28,20 @@ final class WebmJoiner {
     private static final int LONGEST_HEAD = 4 + 8;
 
     private final OutputStream out;
+    private final LongConsumer clusters;
     private final ByteArrayOutputStream header = new ByteArrayOutputStream();
     private byte[] rest = {};
     private boolean inClusters;
     private boolean searching;
 
     WebmJoiner(OutputStream out) {
+        this(out, time -> {});
+    }
+
+    /** @param clusters is told when each begins, in ms of the recording: browsers count in these (RFC 9559, 5.1.2.9) */
+    WebmJoiner(OutputStream out, LongConsumer clusters) {
         this.out = out;
+        this.clusters = clusters;
     }
 
     /**
@@ -95,7 +103,11 @@ final class WebmJoiner {
             bytes.position(start);
             return false;
         }
-        bytes.position(bytes.position() + (int) head.size);
+        int content = bytes.position();
+        bytes.position(content + (int) head.size);
+        if (head.id == TIMESTAMP && inClusters) {
+            clusters.accept(unsigned(bytes.array(), content, (int) head.size));
+        }
         pass(bytes.array(), start, bytes.position() - start);
         return true;
     }
@@ -156,6 +168,14 @@ final class WebmJoiner {
             header.write(bytes, from, length);
         }
         out.write(bytes, from, length);
+    }
+
+    private static long unsigned(byte[] bytes, int from, int length) {
+        long number = 0;
+        for (int i = from; i < from + length; i++) {
+            number = number << 8 | bytes[i] & 0xFF;
+        }
+        return number;
     }
 
     /** Big-endian, with the marker of its length. */

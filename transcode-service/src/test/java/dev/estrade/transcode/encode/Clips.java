@@ -44,11 +44,7 @@ public final class Clips {
                 25,
                 "-c:v libvpx-vp9 -deadline realtime -cpu-used 8 -b:v 300k -c:a libopus -live 1"),
         RECORDER_H264(
-                "mkv",
-                Demuxer.MATROSKA,
-                6.4,
-                25,
-                "-c:v libx264 -preset ultrafast -bf 0 -g 50 -c:a libopus -live 1"),
+                "mkv", Demuxer.MATROSKA, 6.4, 25, "-c:v libx264 -preset ultrafast -bf 0 -g 50 -c:a libopus -live 1"),
         /** Long enough to be watched while it arrives. */
         RECORDING(
                 "webm",

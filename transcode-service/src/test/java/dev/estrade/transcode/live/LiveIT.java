@@ -108,7 +108,8 @@ class LiveIT {
 
         String begun = playlist(text -> text.contains("#EXTINF"));
         assertThat(begun).contains("#EXT-X-PLAYLIST-TYPE:EVENT").doesNotContain("ENDLIST");
-        assertThat(stored(stream() + "output.m3u8")).contains("360p/index.m3u8", "RESOLUTION=360x360");
+        String multivariant = Awaitility.await().until(() -> stored(stream() + "output.m3u8"), text -> !text.isEmpty());
+        assertThat(multivariant).contains("360p/index.m3u8", "RESOLUTION=360x360");
         put(chunks, 8, 7, 9, 11, 10);
         end(CHUNKS, CHUNKS);
 

@@ -36,6 +36,15 @@ class WebmJoinerTests {
     }
 
     @Test
+    void tellsWhenClustersBegin() throws IOException {
+        List<Long> times = new ArrayList<>();
+
+        new WebmJoiner(out, times::add).accept(concat(HEADER, cluster(3), cluster(200)));
+
+        assertThat(times).containsExactly(3L, 200L);
+    }
+
+    @Test
     void takesAwayWhatClustersSayOfTheirSize() throws IOException {
         byte[] content = cluster(4);
         byte[] inner = Arrays.copyOfRange(content, CLUSTER.length, content.length);
