@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.estrade.support.store.ObjectStore;
 import dev.estrade.support.store.ObjectStores;
 import dev.estrade.support.store.StoreProbe;
+import dev.estrade.support.store.StoredObject;
 import dev.estrade.upload.RunningService;
 import dev.estrade.upload.RunningService.Answer;
 import dev.estrade.upload.RunningService.Client;
@@ -116,6 +117,9 @@ class ReconciliationIT {
 
     @Test
     void keepsWhatIsOnItsWayCompletedOrSaved() {
+        // Other tests may have left films in the bucket.
+        long before = stored("videos/");
+        long landed = stored("uploads/");
         Answer waiting = presigned();
         put(waiting.text("presigned_url"), video(100, 1), null);
         Answer completed = presigned();
@@ -127,8 +131,16 @@ class ReconciliationIT {
                 .expect(200);
 
         assertThat(run()).isEqualTo(new Outcome(0, 0, 0));
-        assertThat(measured("videos")).isEqualTo(100);
-        assertThat(measured("uploads")).isEqualTo(200);
+        assertThat(measured("videos")).isEqualTo(before + 100);
+        assertThat(measured("uploads")).isEqualTo(landed + 200);
+    }
+
+    private long stored(String prefix) {
+        return service.media()
+                .list(prefix)
+                .toStream()
+                .mapToLong(StoredObject::size)
+                .sum();
     }
 
     /** The URL of a rolled-back upload still works for a while; what it brings does not stay. */
