@@ -4,6 +4,7 @@ import dev.estrade.transcode.TranscodeProperties;
 import dev.estrade.transcode.live.Recording.Stage;
 import dev.estrade.transcode.probe.MediaException;
 import dev.estrade.transcode.work.Blame;
+import dev.estrade.transcode.work.Workforce;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -12,15 +13,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * Some that each make one recording play while it arrives, and one that joins those that are over. Each works under a
@@ -28,11 +25,9 @@ import reactor.core.publisher.Sinks;
  * process goes on.
  */
 @Component
-class LiveWorkers implements SmartLifecycle {
+class LiveWorkers extends Workforce {
     private static final Logger log = LoggerFactory.getLogger(LiveWorkers.class);
-    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_DEPENDENCY = Duration.ofSeconds(3);
-    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Recordings recordings;
     private final Streaming streaming;
@@ -40,8 +35,6 @@ class LiveWorkers implements SmartLifecycle {
     private final int lives;
     private final Duration lease;
     private final Map<String, Recording> held = new ConcurrentHashMap<>();
-    private final Sinks.Many<Boolean> wakeUps = Sinks.many().multicast().directBestEffort();
-    private volatile @Nullable Disposable running;
 
     LiveWorkers(Recordings recordings, Streaming streaming, Joining joining, TranscodeProperties settings) {
         this.recordings = recordings;
@@ -51,58 +44,24 @@ class LiveWorkers implements SmartLifecycle {
         this.lease = settings.lease();
     }
 
-    void wake() {
-        wakeUps.tryEmitNext(true);
+    @Override
+    protected List<Mono<Boolean>> turns() {
+        List<Mono<Boolean>> workers = new ArrayList<>(Collections.nCopies(lives, turn(Stage.STREAMING)));
+        workers.add(turn(Stage.JOINING));
+        return workers;
     }
 
+    /** What is held now, before it is cancelled. */
     @Override
-    public void start() {
-        List<Stage> workers = new ArrayList<>(Collections.nCopies(lives, Stage.STREAMING));
-        workers.add(Stage.JOINING);
-        running = Flux.fromIterable(workers)
-                .flatMap(stage -> Mono.defer(() -> workOnce(stage)).repeat(), workers.size())
-                .subscribe();
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
-    }
-
-    @Override
-    public void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public void stop(Runnable callback) {
+    protected Mono<Void> handBack() {
         List<Recording> mine = List.copyOf(held.values());
-        stop();
-        Flux.fromIterable(mine)
+        return Flux.fromIterable(mine)
                 .flatMap(one -> recordings.change(one.id(), current -> current.postponed(one, Instant.now())))
-                .then()
-                .timeout(DRAIN)
-                .onErrorComplete()
-                .doFinally(end -> callback.run())
-                .subscribe();
+                .then();
     }
 
-    private Mono<Void> workOnce(Stage stage) {
-        return recordings
-                .take(stage, lease)
-                .flatMap(mine -> perform(mine).thenReturn(true))
-                .onErrorResume(failure -> Mono.fromSupplier(() -> logged(failure)))
-                .defaultIfEmpty(false)
-                .flatMap(worked -> worked ? Mono.empty() : nextChance());
-    }
-
-    private Mono<Void> nextChance() {
-        return Mono.firstWithSignal(
-                wakeUps.asFlux().next().then(), Mono.delay(IDLE).then());
+    private Mono<Boolean> turn(Stage stage) {
+        return recordings.take(stage, lease).flatMap(mine -> perform(mine).thenReturn(true));
     }
 
     private Mono<Void> perform(Recording mine) {
@@ -142,10 +101,5 @@ class LiveWorkers implements SmartLifecycle {
             return current -> current.failed(mine, ((MediaException) failure).problem());
         }
         return current -> current.setBack(mine, Instant.now());
-    }
-
-    private static boolean logged(Throwable failure) {
-        log.warn("No recording can be taken: {}", failure.toString());
-        return false;
     }
 }

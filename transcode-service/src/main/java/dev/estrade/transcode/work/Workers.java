@@ -9,15 +9,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
 /**
  * As many workers as this process may run encoders, and some that are kept free for what somebody waits for; beside it
@@ -26,16 +22,14 @@ import reactor.core.publisher.Sinks;
  * killed and the leases are handed back; after a kill -9 they end by themselves.
  */
 @Component
-class Workers implements SmartLifecycle {
+class Workers extends Workforce {
     private static final Logger log = LoggerFactory.getLogger(Workers.class);
     /** What is done by workers beside the encoders: the last of them is free again soon, whatever the others do. */
     private static final List<Predicate<Work>> EXPRESS = List.of(Work::isExpress, Work::isBrief);
 
-    private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration PAUSE_OF_DEPENDENCY = Duration.ofSeconds(3);
     private static final Duration PAUSE_OF_DISK = Duration.ofSeconds(10);
     private static final Duration LAST_CLAIM = Duration.ofMillis(300);
-    private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Claims claims;
     private final Planning planning;
@@ -45,8 +39,6 @@ class Workers implements SmartLifecycle {
     private final EncodingMetrics metrics;
     private final int slots;
     private final Duration renewal;
-    private final Sinks.Many<Boolean> wakeUps = Sinks.many().multicast().directBestEffort();
-    private volatile @Nullable Disposable running;
 
     Workers(
             Claims claims,
@@ -66,56 +58,22 @@ class Workers implements SmartLifecycle {
         this.renewal = settings.lease().dividedBy(3);
     }
 
-    void wake() {
-        wakeUps.tryEmitNext(true);
-    }
-
     @Override
-    public void start() {
+    protected List<Mono<Boolean>> turns() {
         List<Predicate<Work>> workers = new ArrayList<>(Collections.nCopies(slots, work -> true));
         workers.addAll(EXPRESS);
-        running = Flux.fromIterable(workers)
-                .flatMap(wanted -> Mono.defer(() -> workOnce(wanted)).repeat(), workers.size())
-                .subscribe();
+        return workers.stream().map(this::turn).toList();
     }
 
+    /** A claim that was being written when the work was cancelled lands in the meantime. */
     @Override
-    public boolean isRunning() {
-        return running != null;
+    protected Mono<Void> handBack() {
+        return Mono.delay(LAST_CLAIM).then(claims.handBackAll());
     }
 
-    @Override
-    public void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
-    }
-
-    @Override
-    public void stop(Runnable callback) {
-        stop();
-        // A claim that was being written when the work was cancelled lands in the meantime.
-        Mono.delay(LAST_CLAIM)
-                .then(claims.handBackAll())
-                .timeout(DRAIN)
-                .onErrorComplete()
-                .doFinally(end -> callback.run())
-                .subscribe();
-    }
-
-    private Mono<Void> workOnce(Predicate<Work> wanted) {
-        return claims.claim(wanted)
-                .flatMap(claimed -> perform(claimed).thenReturn(true))
-                .onErrorResume(failure -> Mono.fromSupplier(() -> logged(failure)))
-                .defaultIfEmpty(false)
-                .flatMap(worked -> worked ? Mono.empty() : nextChance());
-    }
-
-    private Mono<Void> nextChance() {
-        return Mono.firstWithSignal(
-                wakeUps.asFlux().next().then(), Mono.delay(IDLE).then());
+    private Mono<Boolean> turn(Predicate<Work> wanted) {
+        return Mono.defer(() -> claims.claim(wanted))
+                .flatMap(claimed -> perform(claimed).thenReturn(true));
     }
 
     private Mono<Void> perform(Claimed claimed) {
@@ -178,11 +136,6 @@ class Workers implements SmartLifecycle {
         } else {
             log.error("{}: {} failed through no fault of the file", claimed.id(), claimed.work(), failure);
         }
-    }
-
-    private static boolean logged(Throwable failure) {
-        log.warn("No work can be taken: {}", failure.toString());
-        return false;
     }
 
     /** The lease ended before the work. */
