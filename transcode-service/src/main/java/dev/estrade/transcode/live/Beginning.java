@@ -59,6 +59,6 @@ final class Beginning {
         if (video == null && !sound) {
             throw new MediaException(TranscodeProblem.NOT_MEDIA, "neither picture nor sound");
         }
-        return new Format(video == null ? null : Ladder.single(video, StreamRun.FRAME_RATE), sound);
+        return new Format(probe.start(), video == null ? null : Ladder.single(video, StreamRun.FRAME_RATE), sound);
     }
 }

@@ -30,16 +30,12 @@ final class ChunkFeed implements FfmpegProcess.Feed {
     /**
      * With which chunk another feed goes on so that nothing is left out.
      *
-     * @param seconds that were played, from where this one began
+     * @param seconds of the recording that were played
      */
     int chunkAt(double seconds) {
-        Map.Entry<Long, Integer> first = times.firstEntry();
-        if (first == null) {
-            return next.get();
-        }
-        Map.Entry<Long, Integer> reached = times.floorEntry(first.getKey() + (long) (seconds * 1000));
+        Map.Entry<Long, Integer> reached = times.floorEntry((long) (seconds * 1000));
         // The cluster may have begun at the end of the chunk before.
-        return Math.max(0, reached.getValue() - 1);
+        return reached == null ? 0 : Math.max(0, reached.getValue() - 1);
     }
 
     @Override

@@ -18,10 +18,11 @@ record LiveStream(@Nullable Format format, List<Piece> pieces, int next) {
     private static final int NUMBERS_LEFT_OUT = 20;
 
     /**
+     * @param start the recording's first timestamp, in seconds
      * @param rung null for sound alone
      * @param sound whether it has any
      */
-    record Format(@Nullable Rung rung, boolean sound) {
+    record Format(double start, @Nullable Rung rung, boolean sound) {
         /** The folder of its segments. */
         String rendition() {
             return rung == null ? "audio" : rung.name();

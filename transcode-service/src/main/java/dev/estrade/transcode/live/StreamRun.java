@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
@@ -37,6 +38,9 @@ final class StreamRun {
     private final Path folder;
     private final Format format;
     private final LiveStream before;
+    /** Where this run begins in the recording, in seconds: what came before was played. */
+    private final double from;
+
     private final ChunkFeed feed;
     private final FfmpegProcess process;
     private int handedOut;
@@ -45,6 +49,7 @@ final class StreamRun {
         this.folder = folder;
         this.format = format;
         this.before = before;
+        this.from = format.start() + before.seconds();
         this.feed = feed;
         FfmpegCommand command = FfmpegCommand.of(arguments(preset))
                 .in(folder)
@@ -102,12 +107,12 @@ final class StreamRun {
         double seconds = end - Double.parseDouble(fields[1]);
         boolean anew = handedOut == 0 && !before.pieces().isEmpty();
         Path file = folder.resolve(format.rendition()).resolve(Renditions.segment(format.rendition(), number));
-        return new Made(format, new Piece(number, seconds, anew), feed.chunkAt(end), file);
+        return new Made(format, new Piece(number, seconds, anew), feed.chunkAt(from + end), file);
     }
 
     private List<String> arguments(String preset) {
         Rung rung = format.rung();
-        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y"));
+        List<String> arguments = new ArrayList<>(List.of("-v", "error", "-nostdin", "-y", "-copyts"));
         // The header says all, so that nothing is waited for.
         arguments.addAll(List.of("-probesize", "262144", "-analyzeduration", "1000000"));
         arguments.addAll(List.of(Fitting.KEEP_FILTERS, "0"));
@@ -128,9 +133,9 @@ final class StreamRun {
     }
 
     /** Pictures that are missing are repeated. */
-    private static List<String> picture(Rung rung, String preset) {
-        String filter = "[0:v:0]fps=" + FRAME_RATE + ":start_time=0," + Fitting.filter(rung.width(), rung.height())
-                + ",setsar=1,format=yuv420p[v]";
+    private List<String> picture(Rung rung, String preset) {
+        String filter = "[0:v:0]trim=" + beginning("setpts") + ",fps=" + FRAME_RATE + ":start_time=0,"
+                + Fitting.filter(rung.width(), rung.height()) + ",setsar=1,format=yuv420p[v]";
         String keyFrames = "expr:eq(mod(n," + FRAME_RATE * SEGMENT_SECONDS + "),0)";
         List<String> options = new ArrayList<>(List.of("-filter_complex", filter, "-map", "[v]"));
         options.addAll(List.of("-c:v", "libx264", "-preset", preset, "-crf", "23"));
@@ -148,5 +153,10 @@ final class StreamRun {
         String filter =
                 "[0:a:0]aresample=48000:async=1:first_pts=0," + "aformat=sample_fmts=fltp:channel_layouts=stereo[a]";
         return List.of("-filter_complex", filter, "-map", "[a]", "-c:a", "aac", "-b:a", "128k");
+    }
+
+    /** The rest of the recording, its times from 0 on. */
+    private String beginning(String setTimes) {
+        return String.format(Locale.ROOT, "start=%.6f,%s=PTS-(%.6f)/TB", from, setTimes, from);
     }
 }
