@@ -22,13 +22,11 @@ final class BrowserTests {
         Process tests = start(lesson, delivery, command);
         CompletableFuture<Void> printed = CompletableFuture.runAsync(
                 () -> tests.inputReader(UTF_8).lines().forEach(line -> System.out.println("[browser] " + line)));
-        boolean ended = tests.waitFor(15, MINUTES);
+        boolean ended = tests.waitFor(10, MINUTES);
         tests.descendants().forEach(ProcessHandle::destroy);
         tests.destroy();
         printed.join();
-        assertThat(ended)
-                .as("the browser tests end within a quarter of an hour")
-                .isTrue();
+        assertThat(ended).as("the browser tests end within ten minutes").isTrue();
         assertThat(tests.exitValue()).as("exit status of " + List.of(command)).isZero();
     }
 

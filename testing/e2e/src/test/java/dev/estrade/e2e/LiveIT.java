@@ -11,13 +11,13 @@ class LiveIT {
     private static final String NO_LESSON = "";
 
     @Test
-    @Timeout(value = 16, unit = MINUTES)
+    @Timeout(value = 11, unit = MINUTES)
     void keepsWhatWasRecordedHoweverItEnds() throws IOException, InterruptedException {
         run("live/live.test.mjs");
     }
 
     @Test
-    @Timeout(value = 16, unit = MINUTES)
+    @Timeout(value = 11, unit = MINUTES)
     void losesNothingWhenServicesAreKilled() throws IOException, InterruptedException {
         run("live/crashes.test.mjs");
     }

@@ -20,7 +20,7 @@ class SeekingIT {
     private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
 
     /** A request waits for up to 8 s and is repeated by every player. */
-    private static final Duration SEEK = Duration.ofMinutes(3);
+    private static final Duration SEEK = Duration.ofSeconds(90);
 
     private final Trainer trainer = new Trainer(STACK.as("trainer"));
 
