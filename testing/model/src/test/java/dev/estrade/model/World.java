@@ -46,7 +46,7 @@ final class World {
         upload = new Service(
                 "upload",
                 new Database("upload" + number),
-                List.of("claim", "file", "presentation", "batch", "sweep", "form"),
+                List.of("claim", "file", "presentation", "batch", "sweep", "form", "recording"),
                 this);
     }
 
