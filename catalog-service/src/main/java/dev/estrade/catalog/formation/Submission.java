@@ -1,9 +1,9 @@
 package dev.estrade.catalog.formation;
 
 import dev.estrade.catalog.CatalogProblem;
+import dev.estrade.catalog.answer.Rereading;
 import dev.estrade.catalog.formation.Life.State;
 import dev.estrade.events.UploadsRejected.RejectedUpload;
-import dev.estrade.support.problem.Faults;
 import dev.estrade.support.problem.ProblemException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,17 +15,12 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks for a formation, or for a change of one, and waits, without a thread, until its own document says what became of
- * it. Re-reading it instead of waiting for the event works whichever replica consumed the answer.
+ * Asks for a formation, or for a change of one, and waits until its own document says what became of it.
  */
 @Component
 class Submission {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
     /** As long as the answer to an Idempotency-Key is kept. */
     private static final Duration REPEATED_WITHIN = Duration.ofHours(24);
-
-    private static final Duration FIRST_LOOK = Duration.ofMillis(25);
-    private static final Duration LAST_LOOK = Duration.ofMillis(200);
 
     private final Formations formations;
 
@@ -62,23 +57,11 @@ class Submission {
     }
 
     private Mono<Formation> answered(Formation written, String claimId) {
-        Mono<Formation> settled = written.awaits(claimId)
-                ? settled(written, claimId, FIRST_LOOK).timeout(PATIENCE, Mono.just(written))
-                : Mono.just(written);
-        return settled.map(found -> accepted(found, claimId));
-    }
-
-    private Mono<Formation> settled(Formation formation, String claimId, Duration pause) {
-        return Mono.delay(pause)
-                .then(formations.find(formation.id()))
-                // The request stands: a database that is away for a moment must not read as a refusal.
-                .onErrorResume(Faults::isDependency, away -> Mono.just(formation))
-                .flatMap(found -> found.awaits(claimId) ? settled(found, claimId, longer(pause)) : Mono.just(found));
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : twice;
+        return Rereading.answered(
+                        written,
+                        Mono.defer(() -> formations.find(written.id())),
+                        formation -> formation.awaits(claimId))
+                .map(found -> accepted(found, claimId));
     }
 
     private static Formation accepted(Formation formation, String claimId) {

@@ -1,25 +1,19 @@
 package dev.estrade.catalog.post;
 
 import dev.estrade.catalog.CatalogProblem;
+import dev.estrade.catalog.answer.Rereading;
 import dev.estrade.catalog.post.StopRequest.Wanted;
-import dev.estrade.support.problem.Faults;
 import dev.estrade.support.problem.ProblemCode;
 import dev.estrade.support.problem.ProblemException;
-import java.time.Duration;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Asks to stop a live and waits, without a thread, until its own document says what became of it, whichever replica
- * heard the answer.
+ * Asks to stop a live and waits until its own document says what became of it.
  */
 @Component
 class Stopping {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration FIRST_LOOK = Duration.ofMillis(25);
-    private static final Duration LAST_LOOK = Duration.ofMillis(200);
-
     private final Posts posts;
 
     Stopping(Posts posts) {
@@ -53,22 +47,8 @@ class Stopping {
     }
 
     private Mono<Post> answered(Post written, String stopId) {
-        return settled(written, stopId, FIRST_LOOK)
-                .timeout(PATIENCE, Mono.just(written))
+        return Rereading.answered(written, Mono.defer(() -> posts.find(written.id())), post -> post.awaits(stopId))
                 .map(found -> accepted(found, stopId));
-    }
-
-    private Mono<Post> settled(Post post, String stopId, Duration pause) {
-        return Mono.delay(pause)
-                .then(posts.find(post.id()))
-                // The question stands: a database that is away for a moment must not read as an answer.
-                .onErrorResume(Faults::isDependency, away -> Mono.just(post))
-                .flatMap(found -> found.awaits(stopId) ? settled(found, stopId, longer(pause)) : Mono.just(found));
-    }
-
-    private static Duration longer(Duration pause) {
-        Duration twice = pause.multipliedBy(2);
-        return twice.compareTo(LAST_LOOK) > 0 ? LAST_LOOK : twice;
     }
 
     private static Post accepted(Post post, String stopId) {
