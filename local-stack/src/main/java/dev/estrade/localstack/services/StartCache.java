@@ -41,12 +41,17 @@ final class StartCache {
         return Files.exists(folder.resolve("done"));
     }
 
-    /** @return whether the training run left a cache; a failed one is not tried again for this jar */
-    boolean make(Map<String, String> environment) throws InterruptedException {
+    /**
+     * @param waitedFor whether somebody waits; otherwise it takes only what nobody else wants of the machine
+     * @return whether the training run left a cache; a failed one is not tried again for this jar
+     */
+    boolean make(Map<String, String> environment, boolean waitedFor) throws InterruptedException {
+        List<String> priority = waitedFor ? List.of() : AT_IDLE_PRIORITY;
         try {
             removeOlder();
             Files.createDirectories(folder);
             boolean made = run(
+                            priority,
                             List.of(
                                     "-Djarmode=tools",
                                     "-jar",
@@ -56,7 +61,7 @@ final class StartCache {
                                     folder.resolve("app").toString(),
                                     "--force"),
                             Map.of())
-                    && run(training(), environment)
+                    && run(priority, training(), environment)
                     && Files.exists(cache());
             Files.writeString(folder.resolve("done"), made ? "cache" : "plain");
             return made;
@@ -85,9 +90,9 @@ final class StartCache {
         return arguments;
     }
 
-    private boolean run(List<String> arguments, Map<String, String> environment)
+    private boolean run(List<String> priority, List<String> arguments, Map<String, String> environment)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(AT_IDLE_PRIORITY);
+        List<String> command = new ArrayList<>(priority);
         command.add(JavaRuntime.program());
         command.addAll(arguments);
         ProcessBuilder builder = new ProcessBuilder(command)

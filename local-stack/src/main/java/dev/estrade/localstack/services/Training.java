@@ -27,6 +27,10 @@ final class Training implements AutoCloseable {
     }
 
     void makeMissing() throws InterruptedException {
+        makeMissing(true);
+    }
+
+    private void makeMissing(boolean waitedFor) throws InterruptedException {
         List<Map.Entry<Service, StartCache>> missing = caches.entrySet().stream()
                 .filter(entry -> !entry.getValue().isMade())
                 .toList();
@@ -34,7 +38,7 @@ final class Training implements AutoCloseable {
             progress.say("Preparing faster starts of " + missing.size() + " services, once per build");
         }
         for (var entry : missing) {
-            boolean made = entry.getValue().make(environment.forTraining());
+            boolean made = entry.getValue().make(environment.forTraining(), waitedFor);
             progress.say(entry.getKey().name() + (made ? " is prepared" : " will start without preparation"));
         }
     }
@@ -47,7 +51,7 @@ final class Training implements AutoCloseable {
 
     private void makeUntilInterrupted() {
         try {
-            makeMissing();
+            makeMissing(false);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
