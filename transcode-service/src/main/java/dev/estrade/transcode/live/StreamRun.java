@@ -149,9 +149,9 @@ final class StreamRun {
     }
 
     /** Sound that is missing is silence. */
-    private static List<String> sound() {
-        String filter =
-                "[0:a:0]aresample=48000:async=1:first_pts=0," + "aformat=sample_fmts=fltp:channel_layouts=stereo[a]";
+    private List<String> sound() {
+        String filter = "[0:a:0]atrim=" + beginning("asetpts")
+                + ",aresample=48000:async=1:first_pts=0,aformat=sample_fmts=fltp:channel_layouts=stereo[a]";
         return List.of("-filter_complex", filter, "-map", "[a]", "-c:a", "aac", "-b:a", "128k");
     }
 

@@ -380,22 +380,27 @@ class LiveIT {
                 .sum();
     }
 
+    private static int packets(Path segment, String stream) {
+        return (int)
+                Clips.shared().probe(segment, "packet=size", stream).lines().count();
+    }
+
     /** As a player: every segment, decrypted with the IV that the playlist gives. */
     private void assertPlays(String playlist, double seconds) throws IOException {
         List<String> lines = playlist.lines().toList();
         int frames = 0;
+        int sounds = 0;
         for (int i = 0; i < lines.size(); i++) {
             if (lines.get(i).startsWith("segment_")) {
                 int number = Integer.parseInt(lines.get(i).replaceAll("\\D", ""));
                 assertThat(lines.get(i - 2)).endsWith("IV=0x%032x".formatted(number));
                 Path clear = clear(LivePlace.stream(liveId), id, "360p", lines.get(i), number);
-                frames += (int) Clips.shared()
-                        .probe(clear, "packet=size", "v:0")
-                        .lines()
-                        .count();
+                frames += packets(clear, "v:0");
+                sounds += packets(clear, "a:0");
             }
         }
         assertThat(frames / 30.0).isEqualTo(seconds, within(0.3));
+        assertThat(sounds * 1024 / 48_000.0).as("sound").isEqualTo(seconds, within(0.3));
     }
 
     private static Path clear(Rel rel, String generation, String rendition, String name, int number)
