@@ -1,11 +1,10 @@
 package dev.estrade.transcode.work;
 
+import dev.estrade.support.schedule.Background;
 import java.time.Duration;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,13 +14,12 @@ import reactor.core.publisher.Sinks;
  * Workers that each take a piece of work, do it and take the next; idle ones look once a second, or when they are woken.
  * On shutdown the work is cancelled and handed back, so that others need not wait for the leases to end.
  */
-public abstract class Workforce implements SmartLifecycle {
+public abstract class Workforce extends Background {
     private static final Duration IDLE = Duration.ofSeconds(1);
     private static final Duration DRAIN = Duration.ofSeconds(5);
 
     private final Logger log = LoggerFactory.getLogger(getClass());
     private final Sinks.Many<Boolean> wakeUps = Sinks.many().multicast().directBestEffort();
-    private volatile @Nullable Disposable running;
 
     /** What each worker does again and again: one piece of work, if there is one. @return empty if there is none */
     protected abstract List<Mono<Boolean>> turns();
@@ -34,25 +32,11 @@ public abstract class Workforce implements SmartLifecycle {
     }
 
     @Override
-    public final void start() {
+    protected final Disposable begin() {
         List<Mono<Boolean>> turns = turns();
-        running = Flux.fromIterable(turns)
+        return Flux.fromIterable(turns)
                 .flatMap(turn -> once(turn).repeat(), turns.size())
                 .subscribe();
-    }
-
-    @Override
-    public final boolean isRunning() {
-        return running != null;
-    }
-
-    @Override
-    public final void stop() {
-        Disposable handle = running;
-        if (handle != null) {
-            handle.dispose();
-        }
-        running = null;
     }
 
     @Override
