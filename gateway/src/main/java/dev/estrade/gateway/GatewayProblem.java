@@ -5,13 +5,16 @@ import org.springframework.http.HttpStatus;
 
 /** The codes that the gateway adds. */
 public enum GatewayProblem implements ProblemCode {
-    ORIGIN_REFUSED("request.origin_refused", "Pages of this origin may not call.");
+    ORIGIN_REFUSED("request.origin_refused", HttpStatus.FORBIDDEN, "Pages of this origin may not call."),
+    RATE_LIMITED("request.rate_limited", HttpStatus.TOO_MANY_REQUESTS, "Too many requests at once.");
 
     private final String code;
+    private final HttpStatus status;
     private final String title;
 
-    GatewayProblem(String code, String title) {
+    GatewayProblem(String code, HttpStatus status, String title) {
         this.code = code;
+        this.status = status;
         this.title = title;
     }
 
@@ -22,7 +25,7 @@ public enum GatewayProblem implements ProblemCode {
 
     @Override
     public HttpStatus status() {
-        return HttpStatus.FORBIDDEN;
+        return status;
     }
 
     @Override

@@ -28,6 +28,7 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.EntityExchangeResult;
 import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import org.springframework.web.util.DefaultUriBuilderFactory;
@@ -183,6 +184,34 @@ class GatewayIT {
                     .expectHeader()
                     .valueEquals("Retry-After", "2");
         }
+    }
+
+    @Test
+    void answersWithTheHeadersOfASafeApiAndARequestId() {
+        for (String path : new String[] {"/api/formations", "/api/nothing", "/.well-known/estrade"}) {
+            get(path, ISSUER.token("trainer"))
+                    .expectHeader()
+                    .valueMatches("X-Request-Id", "[0-9a-f]{32}")
+                    .expectHeader()
+                    .valueEquals("X-Content-Type-Options", "nosniff")
+                    .expectHeader()
+                    .valueEquals("X-Frame-Options", "DENY")
+                    .expectHeader()
+                    .valueEquals("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'")
+                    .expectHeader()
+                    .valueEquals("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+        }
+        EntityExchangeResult<byte[]> refusal = client.get()
+                .uri("/api/formations")
+                .header("traceparent", "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01")
+                .exchange()
+                .expectHeader()
+                .valueEquals("X-Request-Id", "0af7651916cd43dd8448eb211c80319c")
+                .expectBody()
+                .jsonPath("$.trace_id")
+                .isEqualTo("0af7651916cd43dd8448eb211c80319c")
+                .returnResult();
+        assertThat(refusal.getStatus().value()).isEqualTo(401);
     }
 
     @Test

@@ -1,4 +1,4 @@
-/** How large a request may be. */
+/** How large requests may be, and how many. */
 @NullMarked
 package dev.estrade.gateway.limit;
 

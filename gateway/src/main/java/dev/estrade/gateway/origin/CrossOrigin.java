@@ -21,8 +21,8 @@ import org.springframework.web.server.ServerWebExchange;
 @Configuration(proxyBeanMethods = false)
 class CrossOrigin {
     private static final List<String> PUBLIC = List.of("/media/", "/presentation_videos/");
-    private static final List<String> READABLE =
-            List.of("ETag", "Location", "Retry-After", "Content-Range", "Accept-Ranges", "Content-Disposition");
+    private static final List<String> READABLE = List.of(
+            "ETag", "Location", "Retry-After", "Content-Range", "Accept-Ranges", "Content-Disposition", "X-Request-Id");
 
     /** Right behind the path filter and before security: a preflight carries no credential. */
     @Bean

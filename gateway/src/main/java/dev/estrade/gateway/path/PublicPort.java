@@ -1,5 +1,6 @@
 package dev.estrade.gateway.path;
 
+import dev.estrade.gateway.answer.AnswerHeaders;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
@@ -28,11 +29,12 @@ class PublicPort implements WebServerFactoryCustomizer<NettyReactiveWebServerFac
         String target = String.valueOf(request.uri());
         int query = target.indexOf('?');
         return AccessLog.create(
-                "{} {} -> {} {} bytes {} ms",
+                "{} {} -> {} {} bytes {} ms, request {}",
                 request.method(),
                 query < 0 ? target : target.substring(0, query),
                 request.status(),
                 request.contentLength(),
-                request.duration());
+                request.duration(),
+                request.responseHeader(AnswerHeaders.REQUEST_ID));
     }
 }

@@ -1,4 +1,4 @@
-/** How the services' answers are taken in and passed on. */
+/** How the services are asked, and their answers passed on. */
 @NullMarked
 package dev.estrade.gateway.upstream;
 

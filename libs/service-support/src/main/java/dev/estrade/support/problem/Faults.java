@@ -104,9 +104,6 @@ public final class Faults {
     private static ProblemException ofStatus(ResponseStatusException thrown) {
         HttpStatusCode status = thrown.getStatusCode();
         CommonProblem code = BY_STATUS.get(status.value());
-        if (code == CommonProblem.UNAVAILABLE) {
-            return unavailable(code.title(), thrown);
-        }
         if (code != null) {
             return plain(code);
         }
@@ -149,6 +146,8 @@ public final class Faults {
         return thrown instanceof IOException
                 || thrown instanceof TimeoutException
                 || thrown instanceof ProblemException problem && problem.code() == CommonProblem.UNAVAILABLE
+                || thrown instanceof ResponseStatusException answer
+                        && BY_STATUS.get(answer.getStatusCode().value()) == CommonProblem.UNAVAILABLE
                 || name.startsWith("com.mongodb.MongoTimeout")
                 || name.startsWith("com.mongodb.MongoSocket")
                 || OF_DEPENDENCIES.contains(name);

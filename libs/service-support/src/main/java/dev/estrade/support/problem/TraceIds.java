@@ -7,14 +7,15 @@ import java.util.regex.Pattern;
 import org.springframework.web.server.ServerWebExchange;
 
 /** The W3C trace id of an exchange: the caller's {@code traceparent} if it sent one, else one made up once. */
-final class TraceIds {
+public final class TraceIds {
     private static final String ATTRIBUTE = TraceIds.class.getName();
     private static final Pattern TRACEPARENT = Pattern.compile("00-([0-9a-f]{32})-[0-9a-f]{16}-[0-9a-f]{2}");
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private TraceIds() {}
 
-    static String of(ServerWebExchange exchange) {
+    /** @return 32 hexadecimal digits */
+    public static String of(ServerWebExchange exchange) {
         return (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, unused -> {
             String header = exchange.getRequest().getHeaders().getFirst("traceparent");
             Matcher matcher = TRACEPARENT.matcher(header == null ? "" : header);

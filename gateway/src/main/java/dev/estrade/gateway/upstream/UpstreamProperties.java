@@ -1,0 +1,12 @@
+package dev.estrade.gateway.upstream;
+
+import java.net.URI;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+
+/**
+ * @param services the addresses of the services, by their names without {@code -service}
+ * @param waitingPerService requests that may wait for the beginning of one service's answers
+ */
+@ConfigurationProperties("estrade")
+record UpstreamProperties(Map<String, URI> services, int waitingPerService) {}
