@@ -41,7 +41,8 @@ final class Stack {
     private static final Map<String, String> LEASE = Map.of("ESTRADE_RECORDING_LEASE", "20s");
 
     /** All tests come from one address, some of them ten thousand times; the gateway's own tests are for its limits. */
-    private static final Map<String, String> RATES = Map.of("ESTRADE_RATE_PER_ADDRESS", "0", "ESTRADE_RATE_PER_USER", "0");
+    private static final Map<String, String> RATES =
+            Map.of("ESTRADE_RATE_PER_ADDRESS", "0", "ESTRADE_RATE_PER_USER", "0");
 
     /** Commands that change nothing: after all others the gateway may be somewhere else. */
     private static final Set<String> QUESTIONS = Set.of("status", "token", "logs");

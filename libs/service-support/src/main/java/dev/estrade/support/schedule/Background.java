@@ -29,4 +29,10 @@ public abstract class Background implements SmartLifecycle {
     public final boolean isRunning() {
         return running != null;
     }
+
+    /** Goes on while the service drains, and ends before its consumers and its web server. */
+    @Override
+    public final int getPhase() {
+        return DEFAULT_PHASE - 1;
+    }
 }
