@@ -1,5 +1,7 @@
 package dev.estrade.events;
 
+import java.util.List;
+
 /** Kafka topics: one per producing service, plus the two that are read differently. */
 public final class Topics {
     public static final String UPLOADS = "estrade.uploads.v1";
@@ -13,6 +15,9 @@ public final class Topics {
 
     /** Read from the start by every replica of playback-service; retention must exceed the longest token. */
     public static final String REVOCATIONS = "estrade.revocations.v1";
+
+    public static final List<String> ALL =
+            List.of(UPLOADS, CATALOG, TRANSCODES, GENERATIONS, PLAYBACK, TRANSCODE_WORK, REVOCATIONS);
 
     /** Appended to a topic's name for its dead-letter topic. */
     public static final String DEAD_LETTER_SUFFIX = ".dlt";

@@ -2,16 +2,23 @@ package dev.estrade.support.events;
 
 import dev.estrade.events.Topics;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
+import org.springframework.kafka.core.ConsumerFactory;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
@@ -29,14 +36,7 @@ public class EventsAutoConfiguration {
     /** Every service declares every topic, so that the order in which services start does not matter. */
     @Bean
     NewTopics topics(EventProperties settings) {
-        return new NewTopics(Stream.of(
-                        Topics.UPLOADS,
-                        Topics.CATALOG,
-                        Topics.TRANSCODES,
-                        Topics.GENERATIONS,
-                        Topics.PLAYBACK,
-                        Topics.TRANSCODE_WORK,
-                        Topics.REVOCATIONS)
+        return new NewTopics(Topics.ALL.stream()
                 .flatMap(name -> Stream.of(name, name + Topics.DEAD_LETTER_SUFFIX))
                 .map(name -> topic(name, settings))
                 .toArray(NewTopic[]::new));
@@ -57,6 +57,16 @@ public class EventsAutoConfiguration {
             KafkaTemplate<String, byte[]> kafka, @Value("${spring.application.name}") String service) {
         return new EventPublisher(
                 kafka, "/estrade/" + service, Schedulers.newBoundedElastic(4, 10_000, "events", 60, true));
+    }
+
+    /** The group only keeps how far was read: {@code DeadLetters} assigns itself all partitions. */
+    @Bean
+    DeadLettersEndpoint deadLettersEndpoint(ConsumerFactory<?, ?> consumers, KafkaTemplate<String, byte[]> kafka) {
+        Map<String, Object> settings = new HashMap<>(consumers.getConfigurationProperties());
+        settings.put(ConsumerConfig.GROUP_ID_CONFIG, "estrade-redrive");
+        settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+        return new DeadLettersEndpoint(new DeadLetters(
+                () -> new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer()), kafka));
     }
 
     @Bean
