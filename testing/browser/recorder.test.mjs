@@ -1,4 +1,4 @@
-// pages/recorder.js against a platform that fails in every way: what is filmed arrives.
+// recorder.js of examples/frontends against a platform that fails in every way: what is filmed arrives.
 import assert from 'node:assert/strict'
 import { after, before, test } from 'node:test'
 import { setTimeout as passed } from 'node:timers/promises'

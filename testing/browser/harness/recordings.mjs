@@ -1,4 +1,4 @@
-// What pages/recorder.js talks to, as small as can be: it signs a few addresses at a time, and keeps what is put there.
+// What recorder.js talks to, as small as can be: it signs a few addresses at a time, and keeps what is put there.
 import { createServer } from 'node:http'
 
 const LEASE_S = 3

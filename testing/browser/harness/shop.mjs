@@ -15,6 +15,8 @@ async function bundle(entry) {
     bundle: true,
     format: 'iife',
     target: 'chrome131',
+    // For what stands outside this folder: examples/frontends.
+    nodePaths: [`${folder}node_modules`],
     logLevel: 'error',
     write: false,
   })

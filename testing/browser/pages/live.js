@@ -1,5 +1,5 @@
 // A shop's page that goes live: it films, records, and stops. `mischief` is what the network does to chunks.
-import { record } from './recorder.js'
+import { record } from '../../../examples/frontends/recorder.js'
 
 const TYPE = 'video/webm;codecs=vp8,opus'
 

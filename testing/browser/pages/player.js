@@ -1,19 +1,18 @@
 // A shop's page that plays a lesson with hls.js: it asks for a token, sends the newest, and renews it in time.
 import Hls from 'hls.js'
+import { connect } from '../../../examples/frontends/estrade.js'
+import { askForToken, renewing } from '../../../examples/frontends/watch.js'
 
 const newest = () => globalThis.tokens.at(-1)
 
-/** Before two thirds of a token's life are over, the next one is there. */
-async function renew(options) {
-  const { gateway, access, user, rel, ttl } = options
-  const query = new URLSearchParams({ user_id: user, rel, platform: 'web', ttl })
-  const response = await fetch(`${gateway}/api/get-video-token/v2?${query}`, {
-    headers: { Authorization: `Bearer ${access}` },
+/** As examples/frontends renews them; each is noted. */
+function renew({ gateway, access, user, rel, ttl }) {
+  const platform = connect({ gateway, accessToken: () => access })
+  return renewing(async () => {
+    const issued = await askForToken(platform, { rel, user, ttl })
+    globalThis.tokens.push(issued.token)
+    return issued
   })
-  if (!response.ok) throw new Error(`No token: ${response.status} ${await response.text()}`)
-  const { token, expires_in: seconds } = await response.json()
-  globalThis.tokens.push(token)
-  setTimeout(() => renew(options), (seconds * 1000 * 2) / 3)
 }
 
 function watch(hls, video) {

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,11 @@ class FrontendsTests {
             .toList();
 
     /** What is not worth showing: it is only needed to build, or long and to be copied as it is. */
-    private static final Set<String> UNSHOWN = Set.of("package.json", "tsconfig.json", "layout.tsx", "recorder.js");
+    private static final Set<String> UNSHOWN =
+            Set.of("README.md", ".gitignore", "package.json", "tsconfig.json", "layout.tsx", "recorder.js");
+
+    /** By npm and Next.js, where somebody tries the example. */
+    private static final Pattern MADE = Pattern.compile("node_modules|\\.next/|package-lock|next-env|tsbuildinfo");
 
     @Test
     void showsNothingButWhatStandsInTheFileThatItNames() {
@@ -33,7 +38,7 @@ class FrontendsTests {
         Path folder = Document.ROOT.resolve("examples/frontends");
         try (Stream<Path> files = Files.walk(folder)) {
             assertThat(files.filter(Files::isRegularFile)
-                            .filter(file -> !file.toString().contains("node_modules"))
+                            .filter(file -> !MADE.matcher(file.toString()).find())
                             .filter(file -> !UNSHOWN.contains(file.getFileName().toString()))
                             .map(file -> Document.ROOT.relativize(file).toString()))
                     .isNotEmpty()

@@ -19,7 +19,12 @@ final class BrowserTests {
 
     /** Runs a command in that folder, prints what it says, and fails if it does. */
     static void run(String lesson, String delivery, String... command) throws IOException, InterruptedException {
-        Process tests = start(lesson, delivery, command);
+        run(Map.of("ESTRADE_LESSON_REL", lesson, "ESTRADE_DELIVERY", delivery), command);
+    }
+
+    /** @param more environment, besides where the gateway is and who the trainers are */
+    static void run(Map<String, String> more, String... command) throws IOException, InterruptedException {
+        Process tests = start(more, command);
         CompletableFuture<Void> printed = CompletableFuture.runAsync(
                 () -> tests.inputReader(UTF_8).lines().forEach(line -> System.out.println("[browser] " + line)));
         boolean ended = tests.waitFor(10, MINUTES);
@@ -30,7 +35,7 @@ final class BrowserTests {
         assertThat(tests.exitValue()).as("exit status of " + List.of(command)).isZero();
     }
 
-    private static Process start(String lesson, String delivery, String... command) throws IOException {
+    private static Process start(Map<String, String> more, String... command) throws IOException {
         ProcessBuilder builder =
                 new ProcessBuilder(command).directory(TESTS.toFile()).redirectErrorStream(true);
         builder.environment()
@@ -38,9 +43,8 @@ final class BrowserTests {
                         "ESTRADE_HOME", STACK.home().toString(),
                         "ESTRADE_GATEWAY", STACK.gateway().toString(),
                         "ESTRADE_TRAINER_TOKEN", STACK.token("trainer"),
-                        "ESTRADE_TRAINER2_TOKEN", STACK.token("trainer2"),
-                        "ESTRADE_LESSON_REL", lesson,
-                        "ESTRADE_DELIVERY", delivery));
+                        "ESTRADE_TRAINER2_TOKEN", STACK.token("trainer2")));
+        builder.environment().putAll(more);
         return builder.start();
     }
 }
