@@ -3,6 +3,7 @@ package dev.estrade.support.events;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.estrade.events.Event;
+import dev.estrade.support.trace.TraceParent;
 import java.time.Duration;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -11,7 +12,8 @@ import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * Sends events in the Kafka binary binding of CloudEvents 1.0: attributes as {@code ce_*} headers, JSON as the value.
+ * Sends events in the Kafka binary binding of CloudEvents 1.0: attributes as {@code ce_*} headers, JSON as the value,
+ * and {@code traceparent}, by which receivers go on with the trace.
  */
 public final class EventPublisher {
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
@@ -54,6 +56,10 @@ public final class EventPublisher {
         headers.add("ce_time", event.time().toString().getBytes(UTF_8));
         headers.add("ce_subject", event.key().getBytes(UTF_8));
         headers.add("content-type", "application/json".getBytes(UTF_8));
+        String cause = event.traceparent();
+        if (cause != null) {
+            headers.add(TraceParent.HEADER, cause.getBytes(UTF_8));
+        }
         return record;
     }
 }
