@@ -1,6 +1,7 @@
 package dev.estrade.support.events;
 
 import dev.estrade.events.Topics;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,7 +9,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -70,10 +70,9 @@ public class EventsAutoConfiguration {
     }
 
     @Bean
-    DefaultErrorHandler eventErrors(KafkaTemplate<String, byte[]> kafka) {
-        DeadLetterPublishingRecoverer deadLetters = new DeadLetterPublishingRecoverer(
-                kafka,
-                (event, cause) -> new TopicPartition(event.topic() + Topics.DEAD_LETTER_SUFFIX, event.partition()));
+    DefaultErrorHandler eventErrors(KafkaTemplate<String, byte[]> kafka, MeterRegistry meters) {
+        DeadLetterTopics counted = new DeadLetterTopics(Topics.ALL, meters);
+        DeadLetterPublishingRecoverer deadLetters = new DeadLetterPublishingRecoverer(kafka, counted::destination);
         DefaultErrorHandler handler = new DefaultErrorHandler(deadLetters);
         handler.setBackOffFunction((event, failure) -> Redelivery.after(failure));
         return handler;

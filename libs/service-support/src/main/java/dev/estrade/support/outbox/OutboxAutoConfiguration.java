@@ -3,7 +3,9 @@ package dev.estrade.support.outbox;
 import dev.estrade.support.events.EventPublisher;
 import dev.estrade.support.events.EventsAutoConfiguration;
 import dev.estrade.support.schedule.RecurringJob;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.context.annotation.Bean;
@@ -11,7 +13,6 @@ import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 import org.springframework.kafka.core.KafkaTemplate;
 import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 @AutoConfiguration(
         after = EventsAutoConfiguration.class,
@@ -30,15 +31,20 @@ public class OutboxAutoConfiguration {
     }
 
     @Bean
-    RecurringJob outboxSweep(OutboxRelay relay, MongoMappingContext mappings) {
-        return new RecurringJob("outbox sweep", Duration.ofSeconds(2), () -> sweepAll(relay, mappings));
+    OutboxAge outboxAge(MeterRegistry meters) {
+        return new OutboxAge(meters);
     }
 
-    private static Mono<Void> sweepAll(OutboxRelay relay, MongoMappingContext mappings) {
+    @Bean
+    RecurringJob outboxSweep(OutboxRelay relay, MongoMappingContext mappings, OutboxAge age) {
+        return new RecurringJob(
+                "outbox sweep", Duration.ofSeconds(2), () -> age.measured(sweepAll(relay, mappings)));
+    }
+
+    private static Flux<Instant> sweepAll(OutboxRelay relay, MongoMappingContext mappings) {
         return Flux.fromIterable(mappings.getPersistentEntities())
                 .map(entity -> entity.getType())
                 .filter(Aggregate.class::isAssignableFrom)
-                .concatMap(type -> relay.sweep(type.asSubclass(Aggregate.class)))
-                .then();
+                .concatMap(type -> relay.sweep(type.asSubclass(Aggregate.class)));
     }
 }

@@ -5,12 +5,15 @@ import dev.estrade.support.events.OutgoingEvent;
 import dev.estrade.support.schedule.Background;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.data.domain.Sort;
 import org.springframework.data.mongodb.core.ReactiveMongoOperations;
 import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.data.mongodb.core.query.Query;
@@ -45,15 +48,22 @@ final class OutboxRelay extends Background {
         }
     }
 
-    /** Publishes what has lain in this collection for longer than its writer needs. */
-    Mono<Void> sweep(Class<? extends Aggregate> type) {
+    /**
+     * Publishes what has lain in this collection for longer than its writer needs.
+     *
+     * @return since when the oldest of it lies there; empty if there is nothing
+     */
+    Mono<Instant> sweep(Class<? extends Aggregate> type) {
         String collection = mongo.getCollectionName(type);
         Query stale = Query.query(
                         Criteria.where("pendingSince").lt(Instant.now().minus(GRACE)))
+                .with(Sort.by("pendingSince"))
                 .limit(SWEPT_AT_ONCE);
         return mongo.find(stale, Waiting.class, collection)
                 .doOnNext(found -> publishSoon(new Place(collection, found.id())))
-                .then();
+                .mapNotNull(Waiting::pendingSince)
+                .collect(Collectors.minBy(Comparator.naturalOrder()))
+                .flatMap(Mono::justOrEmpty);
     }
 
     @Override
@@ -103,5 +113,8 @@ final class OutboxRelay extends Background {
     private record Place(String collection, String id) {}
 
     /** The part of any aggregate that the relay reads. */
-    record Waiting(String id, @Nullable List<OutgoingEvent> pending) {}
+    record Waiting(
+            String id,
+            @Nullable List<OutgoingEvent> pending,
+            @Nullable Instant pendingSince) {}
 }

@@ -49,6 +49,11 @@ public final class Faults {
 
     private Faults() {}
 
+    /** The code with which this is answered. */
+    public static String codeOf(Throwable thrown) {
+        return of(thrown).code().code();
+    }
+
     static ProblemException of(Throwable thrown) {
         if (thrown instanceof ProblemException problem) {
             return problem;

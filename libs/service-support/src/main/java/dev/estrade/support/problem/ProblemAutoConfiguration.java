@@ -1,5 +1,6 @@
 package dev.estrade.support.problem;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
@@ -10,7 +11,7 @@ public class ProblemAutoConfiguration {
     /** Before Boot's own handler (-1), which answers with another body. */
     @Bean
     @Order(-2)
-    ProblemWebExceptionHandler problemWebExceptionHandler() {
-        return new ProblemWebExceptionHandler();
+    ProblemWebExceptionHandler problemWebExceptionHandler(MeterRegistry meters) {
+        return new ProblemWebExceptionHandler(meters);
     }
 }

@@ -1,5 +1,7 @@
 package dev.estrade.support.problem;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,10 +14,23 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The edge where every failure becomes problem+json, and where ours are logged, once. */
+/**
+ * The edge where every failure becomes problem+json, and where ours are logged, once. {@code
+ * estrade_problems_total} counts them all by {@code code}, which docs/errors.md explains.
+ */
 public final class ProblemWebExceptionHandler implements WebExceptionHandler {
     private static final Logger log = LoggerFactory.getLogger(ProblemWebExceptionHandler.class);
     private static final JsonMapper JSON = JsonMapper.builder().build();
+
+    private final MeterRegistry meters;
+
+    /** @param meters count what was refused, by {@code code} */
+    public ProblemWebExceptionHandler(MeterRegistry meters) {
+        this.meters = meters;
+        for (CommonProblem problem : CommonProblem.values()) {
+            counter(problem);
+        }
+    }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable thrown) {
@@ -26,6 +41,7 @@ public final class ProblemWebExceptionHandler implements WebExceptionHandler {
         ProblemException problem = Faults.of(thrown);
         String path = exchange.getRequest().getPath().value();
         Problem body = Problem.of(problem, path, TraceIds.of(exchange));
+        counter(problem.code()).increment();
         if (body.status() >= 500) {
             log(exchange, problem, body.traceId());
         }
@@ -33,6 +49,10 @@ public final class ProblemWebExceptionHandler implements WebExceptionHandler {
         setHeaders(response.getHeaders(), problem);
         return response.writeWith(
                 Mono.fromSupplier(() -> response.bufferFactory().wrap(JSON.writeValueAsBytes(body))));
+    }
+
+    private Counter counter(ProblemCode code) {
+        return meters.counter("estrade.problems", "code", code.code());
     }
 
     /** Only a fault of ours is an error with a stack; a dependency that is down is said in a line. */

@@ -12,6 +12,7 @@ import com.mongodb.client.result.DeleteResult;
 import dev.estrade.support.problem.CommonProblem;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.problem.ProblemWebExceptionHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -29,7 +30,7 @@ import reactor.core.publisher.Mono;
 class IdempotencyFilterTests {
     private final ReactiveMongoOperations mongo = mock(ReactiveMongoOperations.class);
     private final IdempotencyFilter filter =
-            new IdempotencyFilter(new IdempotentAnswers(mongo), new ProblemWebExceptionHandler(), 1 << 20);
+            new IdempotencyFilter(new IdempotentAnswers(mongo), new ProblemWebExceptionHandler(new SimpleMeterRegistry()), 1 << 20);
 
     @BeforeEach
     void isTheFirstRequest() {
