@@ -35,6 +35,11 @@ public enum TranscodeProblem implements ProblemCode {
         this.title = title;
     }
 
+    /** Whether a lesson can fail with it. */
+    public boolean endsLessons() {
+        return code.startsWith("media.");
+    }
+
     @Override
     public String code() {
         return code;

@@ -60,19 +60,19 @@ public final class FfmpegProcess {
 
     /** Runs ffprobe and returns what it prints. */
     public FfmpegResult probe() throws InterruptedException {
-        return run(tools.ffprobe(), command.arguments(), null);
+        return tools.around().run("ffprobe", () -> run(tools.ffprobe(), command.arguments(), null));
     }
 
     /** Runs ffmpeg and returns what it prints. */
     public FfmpegResult run() throws InterruptedException {
-        return run(tools.ffmpeg(), command.arguments(), null);
+        return tools.around().run("ffmpeg", () -> run(tools.ffmpeg(), command.arguments(), null));
     }
 
     /** Runs ffmpeg with reports twice a second, and kills it when they show no progress for the command's limit. */
     public FfmpegResult runWithProgress(Consumer<FfmpegProgress> listener) throws InterruptedException {
         List<String> arguments = new ArrayList<>(List.of("-progress", "pipe:1", "-stats_period", "0.5", "-nostats"));
         arguments.addAll(command.arguments());
-        return run(tools.ffmpeg(), arguments, listener);
+        return tools.around().run("ffmpeg", () -> run(tools.ffmpeg(), arguments, listener));
     }
 
     /** What it has said on standard error so far, the last 16 KiB of it; of a run that goes on too. */

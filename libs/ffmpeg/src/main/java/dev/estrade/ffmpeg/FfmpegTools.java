@@ -14,8 +14,31 @@ import org.jspecify.annotations.Nullable;
  * Where the programs are.
  *
  * @param environment variables that both programs need to find their libraries; empty for an operator's own FFmpeg
+ * @param around what goes on around each run
  */
-public record FfmpegTools(Path ffmpeg, Path ffprobe, Map<String, String> environment) {
+public record FfmpegTools(Path ffmpeg, Path ffprobe, Map<String, String> environment, Around around) {
+
+    /** Of which nobody takes notice. */
+    public FfmpegTools(Path ffmpeg, Path ffprobe, Map<String, String> environment) {
+        this(ffmpeg, ffprobe, environment, (program, run) -> run.end());
+    }
+
+    /** Takes notice of each run, on the thread that waits for its end. */
+    public interface Around {
+        /** @param program {@code ffmpeg} or {@code ffprobe} */
+        FfmpegResult run(String program, Run run) throws InterruptedException;
+    }
+
+    /** A run that has not begun. */
+    public interface Run {
+        /** Begins it and waits. */
+        FfmpegResult end() throws InterruptedException;
+    }
+
+    /** The same programs. */
+    public FfmpegTools observedBy(Around other) {
+        return new FfmpegTools(ffmpeg, ffprobe, environment, other);
+    }
 
     /**
      * The operator's own FFmpeg ({@code ESTRADE_FFMPEG} names the ffmpeg program, ffprobe lies beside it), else the

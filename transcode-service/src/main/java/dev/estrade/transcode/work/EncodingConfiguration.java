@@ -5,6 +5,7 @@ import dev.estrade.transcode.TranscodeProperties;
 import dev.estrade.transcode.encode.Encoder;
 import dev.estrade.transcode.encode.WorkFolders;
 import dev.estrade.transcode.probe.Prober;
+import io.micrometer.observation.ObservationRegistry;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.scheduler.Scheduler;
@@ -17,8 +18,8 @@ class EncodingConfiguration {
     private static final int SPARE_THREADS = 4;
 
     @Bean
-    FfmpegTools ffmpegTools(TranscodeProperties settings) {
-        return FfmpegTools.locate(settings.ffmpegDir());
+    FfmpegTools ffmpegTools(TranscodeProperties settings, ObservationRegistry observations) {
+        return FfmpegTools.locate(settings.ffmpegDir()).observedBy(new FfmpegSpans(observations));
     }
 
     @Bean(destroyMethod = "dispose")

@@ -6,6 +6,7 @@ import dev.estrade.transcode.work.Claims.Claimed;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
@@ -38,19 +39,25 @@ class EncodingMetrics {
         Gauge.builder(PREFIX + "queue", waiting, AtomicLong::get)
                 .baseUnit("seconds")
                 .register(meters);
+        for (Work.Kind kind : Work.Kind.values()) {
+            work(kind);
+        }
     }
 
     /** @param after the lesson as this piece of work left it */
     void finished(Claimed claimed, Transcode after, Instant begin, Instant end) {
         Work work = claimed.work();
         Duration took = Duration.between(begin, end);
-        meters.timer(PREFIX + "work", "kind", work.kind().name().toLowerCase(Locale.ROOT))
-                .record(took);
+        work(work.kind()).record(took);
         Plan plan = after.plan();
         if (work.kind() == Work.Kind.REST && plan != null) {
             double seconds = plan.seconds(plan.endFrame(work.last()) - plan.firstFrame(work.first()));
             speed.record(seconds * 1000 / Math.max(1, took.toMillis()));
         }
+    }
+
+    private Timer work(Work.Kind kind) {
+        return meters.timer(PREFIX + "work", "kind", kind.name().toLowerCase(Locale.ROOT));
     }
 
     private Mono<Void> look() {

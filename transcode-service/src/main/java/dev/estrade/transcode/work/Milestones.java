@@ -1,7 +1,9 @@
 package dev.estrade.transcode.work;
 
 import dev.estrade.transcode.TranscodeProblem;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +16,16 @@ import org.springframework.stereotype.Component;
 @Component
 class Milestones {
     private final MeterRegistry meters;
+    private final Timer playable;
 
     Milestones(MeterRegistry meters) {
         this.meters = meters;
+        this.playable = meters.timer(EncodingMetrics.PREFIX + "playable");
+        for (TranscodeProblem problem : TranscodeProblem.values()) {
+            if (problem.endsLessons()) {
+                failures(problem);
+            }
+        }
     }
 
     /** @param before the stored change, @param after it */
@@ -26,12 +35,14 @@ class Milestones {
         }
         TranscodeProblem problem = after.state().problem();
         if (problem != null) {
-            meters.counter(EncodingMetrics.PREFIX + "failures", "code", problem.code())
-                    .increment();
+            failures(problem).increment();
         }
         if (!before.status().plays() && after.status().plays()) {
-            meters.timer(EncodingMetrics.PREFIX + "playable")
-                    .record(Duration.between(after.lesson().since(), Instant.now()));
+            playable.record(Duration.between(after.lesson().since(), Instant.now()));
         }
+    }
+
+    private Counter failures(TranscodeProblem problem) {
+        return meters.counter(EncodingMetrics.PREFIX + "failures", "code", problem.code());
     }
 }

@@ -37,6 +37,7 @@ class Workers extends Workforce {
     private final Packaging packaging;
     private final Announcements announcements;
     private final EncodingMetrics metrics;
+    private final WorkSpans spans;
     private final int slots;
     private final Duration renewal;
 
@@ -47,6 +48,7 @@ class Workers extends Workforce {
             Packaging packaging,
             Announcements announcements,
             EncodingMetrics metrics,
+            WorkSpans spans,
             TranscodeProperties settings) {
         this.claims = claims;
         this.planning = planning;
@@ -54,6 +56,7 @@ class Workers extends Workforce {
         this.packaging = packaging;
         this.announcements = announcements;
         this.metrics = metrics;
+        this.spans = spans;
         this.slots = settings.encoders();
         this.renewal = settings.lease().dividedBy(3);
     }
@@ -77,6 +80,10 @@ class Workers extends Workforce {
     }
 
     private Mono<Void> perform(Claimed claimed) {
+        return spans.of(claimed, done(claimed));
+    }
+
+    private Mono<Void> done(Claimed claimed) {
         Mono<Transcode> work = switch (claimed.work().kind()) {
             case PROBE -> planning.run(claimed);
             case PACKAGE -> packaging.run(claimed);

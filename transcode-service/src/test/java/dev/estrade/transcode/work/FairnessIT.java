@@ -73,7 +73,7 @@ class FairnessIT {
     private static Lesson lesson(String owner, int number) {
         Rel rel = new Rel(owner, "c", "m", "l" + number);
         Lesson.Original original = new Lesson.Original("uploads/videos/" + number + ".mp4", "etag", "mp4");
-        return new Lesson(rel, "g" + number, owner, original, LONG_AGO.plusSeconds(number));
+        return new Lesson(rel, "g" + number, owner, original, LONG_AGO.plusSeconds(number), null);
     }
 
     private static ConfigurableApplicationContext start() {

@@ -19,7 +19,7 @@ class TranscodeTests {
     private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
 
     private final Transcode queued = Transcode.of(new Lesson(
-            new Rel("t", "c", "m", "l"), "g", "t", new Lesson.Original("uploads/videos/g.mp4", "e", "mp4"), NOW));
+            new Rel("t", "c", "m", "l"), "g", "t", new Lesson.Original("uploads/videos/g.mp4", "e", "mp4"), NOW, null));
 
     @Test
     void isTriedAgainAfterGrowingPausesThenFailsAndCanBeRetried() {
