@@ -5,8 +5,7 @@ import dev.estrade.playback.PlaybackProblem;
 import dev.estrade.playback.PlaybackProperties;
 import dev.estrade.playback.entitlement.Candidate;
 import dev.estrade.playback.entitlement.Originals;
-import dev.estrade.playback.revocation.Entrance;
-import dev.estrade.support.limit.UserLimits;
+import dev.estrade.playback.limit.TokenDesk;
 import dev.estrade.support.playbacktoken.DownloadPath;
 import dev.estrade.support.playbacktoken.DownloadToken;
 import dev.estrade.support.playbacktoken.DownloadTokens;
@@ -33,20 +32,17 @@ import reactor.core.publisher.Mono;
 class DownloadTokenController {
     private final DownloadTokens tokens;
     private final Originals originals;
-    private final UserLimits limits;
-    private final Entrance entrance;
+    private final TokenDesk desk;
     private final PlaybackProperties settings;
 
     DownloadTokenController(
             DownloadTokens tokens,
             Originals originals,
-            UserLimits limits,
-            Entrance entrance,
+            TokenDesk desk,
             PlaybackProperties settings) {
         this.tokens = tokens;
         this.originals = originals;
-        this.limits = limits;
-        this.entrance = entrance;
+        this.desk = desk;
         this.settings = settings;
     }
 
@@ -58,13 +54,12 @@ class DownloadTokenController {
             @RequestParam MultiValueMap<String, String> query) {
         caller.requireActingFor(userId);
         DownloadRequest request = DownloadRequest.of(userId, filename, query);
-        entrance.requireKnowledge();
         boolean admin = caller.has(Role.ADMIN);
         Instant asked = Instant.now();
-        return limits.spend(userId)
-                .then(Mono.defer(() ->
-                        request.rel().map(rel -> ofLesson(rel, request, admin)).orElseGet(() -> only(request, admin))))
-                .map(original -> issued(original, request, asked))
+        Mono<IssuedDownload> issue = Mono.defer(() ->
+                        request.rel().map(rel -> ofLesson(rel, request, admin)).orElseGet(() -> only(request, admin)))
+                .map(original -> issued(original, request, asked));
+        return desk.issue(TokenDesk.Kind.DOWNLOAD, userId, issue)
                 .map(issued ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
     }

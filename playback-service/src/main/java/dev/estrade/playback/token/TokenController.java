@@ -5,8 +5,7 @@ import dev.estrade.playback.PlaybackProperties;
 import dev.estrade.playback.entitlement.Access;
 import dev.estrade.playback.entitlement.Entitlements;
 import dev.estrade.playback.entitlement.Lesson;
-import dev.estrade.playback.revocation.Entrance;
-import dev.estrade.support.limit.UserLimits;
+import dev.estrade.playback.limit.TokenDesk;
 import dev.estrade.support.playbacktoken.PlaybackToken;
 import dev.estrade.support.playbacktoken.PlaybackToken.Kind;
 import dev.estrade.support.playbacktoken.PlaybackTokens;
@@ -30,20 +29,17 @@ import reactor.core.publisher.Mono;
 class TokenController {
     private final PlaybackTokens tokens;
     private final Entitlements entitlements;
-    private final UserLimits limits;
-    private final Entrance entrance;
+    private final TokenDesk desk;
     private final PlaybackProperties settings;
 
     TokenController(
             PlaybackTokens tokens,
             Entitlements entitlements,
-            UserLimits limits,
-            Entrance entrance,
+            TokenDesk desk,
             PlaybackProperties settings) {
         this.tokens = tokens;
         this.entitlements = entitlements;
-        this.limits = limits;
-        this.entrance = entrance;
+        this.desk = desk;
         this.settings = settings;
     }
 
@@ -52,12 +48,12 @@ class TokenController {
             @AuthenticationPrincipal Caller caller, @RequestParam MultiValueMap<String, String> query) {
         TokenRequest request = TokenRequest.of(query, settings.tokenExpiry());
         caller.requireActingFor(request.userId());
-        entrance.requireKnowledge();
         Instant asked = Instant.now();
-        return limits.spend(request.userId())
-                .then(Mono.defer(() -> entitlements.require(request.rel(), request.userId(), caller.has(Role.ADMIN))))
+        Mono<IssuedToken> issue = Mono.defer(
+                        () -> entitlements.require(request.rel(), request.userId(), caller.has(Role.ADMIN)))
                 .doOnNext(TokenController::requirePlayable)
-                .map(access -> issued(request, asked, access.lesson()))
+                .map(access -> issued(request, asked, access.lesson()));
+        return desk.issue(TokenDesk.Kind.PLAYBACK, request.userId(), issue)
                 .map(issued ->
                         ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(issued));
     }
