@@ -2,6 +2,7 @@ package dev.estrade.catalog.webhook;
 
 import dev.estrade.catalog.webhook.WebhookCall.Outcome;
 import dev.estrade.support.schedule.RetrySchedule;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import org.slf4j.Logger;
@@ -39,6 +40,9 @@ class DeliverySender {
         this.schedule = RetrySchedule.jittered(settings.retries());
         this.settings = settings;
         this.meters = meters;
+        for (Delivery.Status result : Delivery.Status.values()) {
+            counter(result);
+        }
     }
 
     /** Empty if another replica has it, or it is no more. Does not fail: without a result the lease ends. */
@@ -85,10 +89,10 @@ class DeliverySender {
     }
 
     private void count(Delivery noted) {
-        meters.counter(
-                        "estrade.webhook.deliveries",
-                        "result",
-                        noted.turn().status().json())
-                .increment();
+        counter(noted.turn().status()).increment();
+    }
+
+    private Counter counter(Delivery.Status result) {
+        return meters.counter("estrade.webhook.deliveries", "result", result.json());
     }
 }

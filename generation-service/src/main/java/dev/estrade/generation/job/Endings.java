@@ -1,7 +1,10 @@
 package dev.estrade.generation.job;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -12,12 +15,17 @@ import reactor.core.publisher.Mono;
 class Endings {
     private static final Logger log = LoggerFactory.getLogger(Endings.class);
 
+    private static final Set<Status> ENDS = EnumSet.of(Status.COMPLETED, Status.FAILED, Status.CANCELLED);
+
     private final Slots slots;
     private final MeterRegistry meters;
 
     Endings(Slots slots, MeterRegistry meters) {
         this.slots = slots;
         this.meters = meters;
+        for (Kind kind : Kind.values()) {
+            ENDS.forEach(outcome -> ended(kind, outcome));
+        }
     }
 
     /** Does not fail: a slot that stays taken is found when its user needs it. */
@@ -37,12 +45,15 @@ class Endings {
                 error == null
                         ? ", " + ended.state().files().size() + " files"
                         : ", " + error.code() + ": " + error.detail());
-        meters.counter(
-                        "estrade.generation.jobs",
-                        "kind",
-                        ended.order().kind().text(),
-                        "outcome",
-                        ended.status().name().toLowerCase(Locale.ROOT))
-                .increment();
+        ended(ended.order().kind(), ended.status()).increment();
+    }
+
+    private Counter ended(Kind kind, Status outcome) {
+        return meters.counter(
+                "estrade.generation.jobs",
+                "kind",
+                kind.text(),
+                "outcome",
+                outcome.name().toLowerCase(Locale.ROOT));
     }
 }

@@ -1,8 +1,10 @@
 package dev.estrade.generation.webhook;
 
 import dev.estrade.generation.GenerationProblem;
+import dev.estrade.support.problem.Faults;
 import dev.estrade.support.problem.ProblemException;
 import dev.estrade.support.webhook.WebhookVerifier;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import org.slf4j.Logger;
@@ -19,6 +21,8 @@ import reactor.core.publisher.Mono;
 class Entrance {
     private static final Logger log = LoggerFactory.getLogger(Entrance.class);
 
+    private static final String ACCEPTED = "accepted";
+
     private final WebhookVerifier verifier;
     private final boolean unsigned;
     private final MeterRegistry meters;
@@ -27,6 +31,8 @@ class Entrance {
         this.verifier = new WebhookVerifier(settings.secrets(), Clock.systemUTC());
         this.unsigned = settings.unsigned();
         this.meters = meters;
+        counter(ACCEPTED);
+        counter(GenerationProblem.SIGNATURE_INVALID.code());
         if (unsigned) {
             log.warn(
                     "Webhooks are taken without a signature (ESTRADE_WEBHOOKS_UNSIGNED): anybody can end anybody's job");
@@ -51,14 +57,11 @@ class Entrance {
 
     <T> Mono<T> judged(Mono<T> reception) {
         return reception
-                .doOnSuccess(received -> count("accepted"))
-                .doOnError(refused -> count(
-                        refused instanceof ProblemException problem
-                                ? problem.code().code()
-                                : "failed"));
+                .doOnSuccess(received -> counter(ACCEPTED).increment())
+                .doOnError(refused -> counter(Faults.codeOf(refused)).increment());
     }
 
-    private void count(String result) {
-        meters.counter("estrade.generation.webhooks", "result", result).increment();
+    private Counter counter(String result) {
+        return meters.counter("estrade.generation.webhooks", "result", result);
     }
 }
