@@ -3,8 +3,10 @@ package dev.estrade.e2e;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -43,6 +46,12 @@ final class Stack {
     /** All tests come from one address, some of them ten thousand times; the gateway's own tests are for its limits. */
     private static final Map<String, String> RATES =
             Map.of("ESTRADE_RATE_PER_ADDRESS", "0", "ESTRADE_RATE_PER_USER", "0");
+
+    /** Spans of those requests only whose traceparent says that they are sampled. */
+    private static final Map<String, String> WATCHED = Map.of(
+            "ESTRADE_TRACING_ENDPOINT", Spans.collected().address().toString(),
+            "ESTRADE_TRACING_SAMPLING", "0",
+            "ESTRADE_LOG_FORMAT", "json");
 
     /** Commands that change nothing: after all others the gateway may be somewhere else. */
     private static final Set<String> QUESTIONS = Set.of("status", "token", "logs");
@@ -98,6 +107,29 @@ final class Stack {
                         URI.create("http://localhost:"
                                 + service.getValue().path("port").asInt())));
         return addresses;
+    }
+
+    /** Where each service's metrics are read. */
+    Map<String, URI> metrics() {
+        JsonNode state = JsonMapper.shared().readTree(HOME.resolve("run.json").toFile());
+        Map<String, URI> addresses = new HashMap<>();
+        state.path("services")
+                .properties()
+                .forEach(service -> addresses.put(
+                        service.getKey(),
+                        URI.create("http://localhost:"
+                                + service.getValue().path("managementPort").asInt()
+                                + "/actuator/prometheus")));
+        return addresses;
+    }
+
+    /** Of all services, of this run and, after a crash, of those before. */
+    List<Path> logs() {
+        try (Stream<Path> files = Files.list(HOME.resolve("logs"))) {
+            return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Of the process that holds broker, stores and issuer, and ends all others when it dies. */
@@ -165,6 +197,7 @@ final class Stack {
         builder.environment().putAll(IMPATIENCE);
         builder.environment().putAll(LEASE);
         builder.environment().putAll(RATES);
+        builder.environment().putAll(WATCHED);
         builder.redirectError(ProcessBuilder.Redirect.INHERIT);
         try {
             Process process = builder.start();

@@ -8,9 +8,9 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.Test;
 
-class DeadLettersTests {
+class DeadLetterTopicsTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    private final DeadLetters deadLetters = new DeadLetters(List.of("a", "b"), meters);
+    private final DeadLetterTopics deadLetters = new DeadLetterTopics(List.of("a", "b"), meters);
 
     @Test
     void countsByTopicAndKeepsThePartition() {
