@@ -3,6 +3,7 @@ package dev.estrade.generation;
 import dev.estrade.test.ErrorTable;
 import dev.estrade.test.HouseRules;
 import dev.estrade.test.RouteTable;
+import dev.estrade.test.api.ApiRoutes;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -20,5 +21,6 @@ class ArchitectureTests {
     @Test
     void documentsWhoMayCallItsRoutes() {
         RouteTable.documentsExactly("generation-service", "dev.estrade.generation");
+        ApiRoutes.documentExactly("generation-service", "dev.estrade.generation");
     }
 }

@@ -3,6 +3,7 @@ package dev.estrade.playback;
 import dev.estrade.test.ErrorTable;
 import dev.estrade.test.HouseRules;
 import dev.estrade.test.RouteTable;
+import dev.estrade.test.api.ApiRoutes;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -20,5 +21,6 @@ class ArchitectureTests {
     @Test
     void documentsWhoMayCallItsRoutes() {
         RouteTable.documentsExactly("playback-service", "dev.estrade.playback");
+        ApiRoutes.documentExactly("playback-service", "dev.estrade.playback");
     }
 }

@@ -3,6 +3,7 @@ package dev.estrade.upload;
 import dev.estrade.test.ErrorTable;
 import dev.estrade.test.HouseRules;
 import dev.estrade.test.RouteTable;
+import dev.estrade.test.api.ApiRoutes;
 import org.junit.jupiter.api.Test;
 
 class ArchitectureTests {
@@ -20,5 +21,6 @@ class ArchitectureTests {
     @Test
     void documentsWhoMayCallItsRoutes() {
         RouteTable.documentsExactly("upload-service", "dev.estrade.upload");
+        ApiRoutes.documentExactly("upload-service", "dev.estrade.upload");
     }
 }

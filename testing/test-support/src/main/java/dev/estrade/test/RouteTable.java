@@ -31,7 +31,8 @@ public final class RouteTable {
      * @param root the package in which its controllers are
      */
     public static void documentsExactly(String service, String root) {
-        assertThat(rowsOf(service)).isEqualTo(routesIn(root));
+        assertThat(rowsOf(service))
+                .isEqualTo(mappingsIn(root).map(RouteTable::plain).collect(Collectors.toCollection(TreeSet::new)));
     }
 
     private static Set<String> rowsOf(String service) {
@@ -47,14 +48,14 @@ public final class RouteTable {
         }
     }
 
-    private static Set<String> routesIn(String root) {
+    /** Each {@code VERB path} as the controllers below a package have it. */
+    public static Stream<String> mappingsIn(String root) {
         var scanner = new ClassPathScanningCandidateComponentProvider(false);
         scanner.addIncludeFilter(new AnnotationTypeFilter(RestController.class));
         return scanner.findCandidateComponents(root).stream()
                 .map(BeanDefinition::getBeanClassName)
                 .map(name -> ClassUtils.resolveClassName(Objects.requireNonNull(name), null))
-                .flatMap(RouteTable::routesOf)
-                .collect(Collectors.toCollection(TreeSet::new));
+                .flatMap(RouteTable::routesOf);
     }
 
     private static Stream<String> routesOf(Class<?> controller) {
@@ -69,7 +70,7 @@ public final class RouteTable {
         }
         return Arrays.stream(mapping.method())
                 .flatMap(verb ->
-                        paths(above).flatMap(prefix -> paths(mapping).map(path -> verb + " " + plain(prefix + path))));
+                        paths(above).flatMap(prefix -> paths(mapping).map(path -> verb + " " + prefix + path)));
     }
 
     private static Stream<String> paths(@Nullable RequestMapping mapping) {

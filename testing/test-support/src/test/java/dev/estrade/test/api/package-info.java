@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.test.api;
+
+import org.jspecify.annotations.NullMarked;
