@@ -5,6 +5,7 @@ import dev.estrade.support.playbacktoken.PlaybackTokenProblem;
 import dev.estrade.support.problem.ProblemCode;
 import dev.estrade.test.ErrorTable;
 import dev.estrade.test.HouseRules;
+import dev.estrade.test.api.ApiRoutes;
 import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,11 @@ class ArchitectureTests {
     void documentsItsErrors() {
         ErrorTable.documentsExactly("gateway", GatewayProblem.values());
         ErrorTable.documentsExactly("gateway, playback-service", tokenProblems());
+    }
+
+    @Test
+    void documentsItsOwnRoutes() {
+        ApiRoutes.documentExactly("gateway", "dev.estrade.gateway");
     }
 
     private static ProblemCode[] tokenProblems() {

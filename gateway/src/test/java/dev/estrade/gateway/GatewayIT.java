@@ -171,7 +171,7 @@ class GatewayIT {
     @Test
     void saysWhenThereIsNoRoute() {
         problem(get("/api/nothing", ISSUER.token("trainer")), 404, "resource.not_found");
-        problem(client.get().uri("/api/docs").exchange(), 404, "resource.not_found");
+        problem(client.get().uri("/api/docs/nothing").exchange(), 404, "resource.not_found");
         problem(client.get().uri("/actuator/env").exchange(), 404, "resource.not_found");
         problem(client.post().uri("/.well-known/estrade").exchange(), 405, "request.method_not_allowed");
     }
