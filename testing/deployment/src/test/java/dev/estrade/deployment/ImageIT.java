@@ -76,7 +76,7 @@ class ImageIT {
             await().atMost(Duration.ofMinutes(4))
                     .pollInterval(Duration.ofMillis(500))
                     .until(() -> {
-                        assertThat(service.isAlive()).as("runs: see the output").isTrue();
+                        assertThat(service.isAlive()).as("%s", log()).isTrue();
                         return isHealthy(environment);
                     });
             assertThat(java.nio.file.Files.readString(Path.of("/proc", Long.toString(service.pid()), "maps"))
@@ -93,10 +93,15 @@ class ImageIT {
     private static Process start(Map<String, String> environment) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(asItsUser(image().entrypoint()))
                 .directory(image().app().toFile())
-                .inheritIO();
+                .redirectErrorStream(true)
+                .redirectOutput(image().tmp().resolve("log").toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("ESTRADE_"));
         builder.environment().putAll(environment);
         return builder.start();
+    }
+
+    private static String log() throws IOException {
+        return java.nio.file.Files.readString(image().tmp().resolve("log"));
     }
 
     private static boolean isHealthy(Map<String, String> environment) throws IOException, InterruptedException {
