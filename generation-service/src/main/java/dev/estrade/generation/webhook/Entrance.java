@@ -34,8 +34,8 @@ class Entrance {
         counter(ACCEPTED);
         counter(GenerationProblem.SIGNATURE_INVALID.code());
         if (unsigned) {
-            log.warn(
-                    "Webhooks are taken without a signature (ESTRADE_WEBHOOKS_UNSIGNED): anybody can end anybody's job");
+            log.warn("Webhooks are taken without a signature (ESTRADE_WEBHOOKS_UNSIGNED): anybody can end anybody's"
+                    + " job");
         }
     }
 

@@ -35,11 +35,7 @@ class DownloadTokenController {
     private final TokenDesk desk;
     private final PlaybackProperties settings;
 
-    DownloadTokenController(
-            DownloadTokens tokens,
-            Originals originals,
-            TokenDesk desk,
-            PlaybackProperties settings) {
+    DownloadTokenController(DownloadTokens tokens, Originals originals, TokenDesk desk, PlaybackProperties settings) {
         this.tokens = tokens;
         this.originals = originals;
         this.desk = desk;

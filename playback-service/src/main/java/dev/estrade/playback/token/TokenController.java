@@ -32,11 +32,7 @@ class TokenController {
     private final TokenDesk desk;
     private final PlaybackProperties settings;
 
-    TokenController(
-            PlaybackTokens tokens,
-            Entitlements entitlements,
-            TokenDesk desk,
-            PlaybackProperties settings) {
+    TokenController(PlaybackTokens tokens, Entitlements entitlements, TokenDesk desk, PlaybackProperties settings) {
         this.tokens = tokens;
         this.entitlements = entitlements;
         this.desk = desk;

@@ -72,12 +72,17 @@ class ObservabilityIT {
     private static void watch(Client trainer, String rel, Video clip) {
         Player player = new Player(STACK, rel, Tokens.opening(STACK, rel, "web"));
         contentKey = player.key();
-        player.variants().forEach(variant -> player.fetch(variant.folder() + "/index.m3u8")
-                .expect(200));
+        player.variants()
+                .forEach(variant ->
+                        player.fetch(variant.folder() + "/index.m3u8").expect(200));
         String opening = Tokens.opening(STACK, rel, "mobile");
         STACK.anonymous().get("/hls2/" + rel + "/output.m3u8?token=" + opening).expect(200);
-        STACK.anonymous().get("/hls2/" + rel + "/enc.key?token=" + Tokens.grant(STACK, rel)).expect(200);
-        STACK.anonymous().get("/hls2/" + rel + "/enc.key?token=" + opening + "x").expectProblem(403, "playback.token_invalid");
+        STACK.anonymous()
+                .get("/hls2/" + rel + "/enc.key?token=" + Tokens.grant(STACK, rel))
+                .expect(200);
+        STACK.anonymous()
+                .get("/hls2/" + rel + "/enc.key?token=" + opening + "x")
+                .expectProblem(403, "playback.token_invalid");
         String file = "trainer/" + clip.file().getFileName();
         String download = trainer.get("/api/get-download-token/" + file + "?rel=" + rel)
                 .expect(200)
@@ -96,7 +101,10 @@ class ObservabilityIT {
             Generations.image().awaitEnd("COMPLETED");
         }
         Map<String, String> forged = Map.of("job_id", UUID.randomUUID().toString(), "status", "completed");
-        Webhooks.Message.of(forged).withSignature("v1,AAAA").send("image").expectProblem(401, "generation.signature_invalid");
+        Webhooks.Message.of(forged)
+                .withSignature("v1,AAAA")
+                .send("image")
+                .expectProblem(401, "generation.signature_invalid");
     }
 
     /** Nobody listens there. @return the endpoint's secret */
@@ -154,12 +162,10 @@ class ObservabilityIT {
 
     @Test
     void asksInAlertsAndDashboardForWhatThereIs() throws IOException, InterruptedException {
-        Scrape all = Watched.scrapes(STACK).values().stream()
-                .reduce(Scrape::and)
-                .orElseThrow();
-        List<String> queries =
-                Stream.concat(rules().map(rule -> String.valueOf(rule.get("expr"))), panels().stream())
-                        .toList();
+        Scrape all =
+                Watched.scrapes(STACK).values().stream().reduce(Scrape::and).orElseThrow();
+        List<String> queries = Stream.concat(rules().map(rule -> String.valueOf(rule.get("expr"))), panels().stream())
+                .toList();
         assertThat(queries).hasSizeGreaterThan(40);
         List<Promql.Query> read = Promql.read(queries);
 
@@ -175,7 +181,11 @@ class ObservabilityIT {
     void findsFaultsInQueries() throws IOException, InterruptedException {
         Scrape known = Scrape.of("a_total{code=\"x\"} 1\n");
         List<Promql.Query> read = Promql.read(List.of(
-                "sum(rate(a_total[5m])", "b_total", "a_total{kode=\"x\"}", "a_total{code=\"y\"}", "sum by (kind) (a_total)",
+                "sum(rate(a_total[5m])",
+                "b_total",
+                "a_total{kode=\"x\"}",
+                "a_total{code=\"y\"}",
+                "sum by (kind) (a_total)",
                 "sum by (code) (rate(a_total{code=\"x\"}[$__rate_interval]))"));
 
         assertThat(read.stream().map(query -> Promql.faults(query, known).size()))
@@ -206,7 +216,8 @@ class ObservabilityIT {
 
     private static List<String> panels() throws IOException {
         JsonNode dashboard = JSON.readTree(Files.readString(COMPONENT.resolve("dashboard.json")));
-        return dashboard.path("panels")
+        return dashboard
+                .path("panels")
                 .valueStream()
                 .flatMap(panel -> panel.path("targets").valueStream())
                 .map(target -> target.path("expr").asString())
@@ -217,13 +228,16 @@ class ObservabilityIT {
     void followsARequestToTheFfmpegThatItLedTo() {
         await().atMost(PATIENCE).untilAsserted(() -> {
             List<Spans.Span> trace = Spans.collected().of(TRACE);
-            assertThat(Watched.spans()).isNotEmpty().allSatisfy(documented -> assertThat(trace)
-                    .as("%s of %s", documented.name(), documented.service())
-                    .anySatisfy(span -> {
-                        assertThat(span.service()).isEqualTo(documented.service());
-                        assertThat(span.name()).isEqualTo(documented.name());
-                        assertThat(span.attributes()).containsKeys(documented.attributes().toArray(String[]::new));
-                    }));
+            assertThat(Watched.spans())
+                    .isNotEmpty()
+                    .allSatisfy(documented -> assertThat(trace)
+                            .as("%s of %s", documented.name(), documented.service())
+                            .anySatisfy(span -> {
+                                assertThat(span.service()).isEqualTo(documented.service());
+                                assertThat(span.name()).isEqualTo(documented.name());
+                                assertThat(span.attributes())
+                                        .containsKeys(documented.attributes().toArray(String[]::new));
+                            }));
         });
         List<Spans.Span> trace = Spans.collected().of(TRACE);
         Set<String> ids = trace.stream().map(Spans.Span::spanId).collect(Collectors.toSet());
@@ -259,9 +273,13 @@ class ObservabilityIT {
     @Test
     void writesNoCredentialToAnyLog() {
         List<Path> logs = STACK.logs();
-        assertThat(logs).extracting(file -> file.getFileName().toString())
-                .containsAll(Watched.SERVICES.stream().map(name -> name + ".log").toList());
-        assertThat(accessLog()).contains("/enc.key -> 200", "/api/download/", "/api/webhooks/", "/recording", "/api/webhook-endpoints");
+        assertThat(logs)
+                .extracting(file -> file.getFileName().toString())
+                .containsAll(
+                        Watched.SERVICES.stream().map(name -> name + ".log").toList());
+        assertThat(accessLog())
+                .contains(
+                        "/enc.key -> 200", "/api/download/", "/api/webhooks/", "/recording", "/api/webhook-endpoints");
 
         Secrets secrets = secrets();
         assertThat(logs.stream().flatMap(log -> secrets.in(log).stream()).limit(50))

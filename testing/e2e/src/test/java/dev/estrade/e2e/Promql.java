@@ -61,7 +61,8 @@ final class Promql {
         for (String label : query.grouped()) {
             boolean there = OF_TARGETS.contains(label)
                     || query.metrics().stream()
-                            .anyMatch(metric -> !known.values(metric.name(), label).isEmpty());
+                            .anyMatch(metric ->
+                                    !known.values(metric.name(), label).isEmpty());
             if (!there) {
                 faults.add("by (" + label + ")");
             }

@@ -47,8 +47,8 @@ record Scrape(Map<String, List<Map<String, String>>> series) {
     Set<String> values(String name, String label) {
         Set<String> values = new TreeSet<>();
         series.getOrDefault(name, List.of())
-                .forEach(labels -> values.addAll(
-                        labels.containsKey(label) ? Set.of(labels.getOrDefault(label, "")) : Set.of()));
+                .forEach(labels ->
+                        values.addAll(labels.containsKey(label) ? Set.of(labels.getOrDefault(label, "")) : Set.of()));
         return values;
     }
 

@@ -89,7 +89,8 @@ final class Spans {
 
     private static Map<String, String> attributes(List<KeyValue> list) {
         return list.stream()
-                .collect(Collectors.toMap(KeyValue::getKey, one -> one.getValue().getStringValue(), (a, b) -> b));
+                .collect(
+                        Collectors.toMap(KeyValue::getKey, one -> one.getValue().getStringValue(), (a, b) -> b));
     }
 
     private static String hex(byte[] id) {

@@ -126,7 +126,9 @@ final class Stack {
     /** Of all services, of this run and, after a crash, of those before. */
     List<Path> logs() {
         try (Stream<Path> files = Files.list(HOME.resolve("logs"))) {
-            return files.filter(file -> file.toString().endsWith(".log")).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(".log"))
+                    .sorted()
+                    .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

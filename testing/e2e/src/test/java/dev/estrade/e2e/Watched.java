@@ -60,8 +60,7 @@ final class Watched {
 
     /** As GitHub makes them of headings. */
     static List<String> anchors() {
-        return lines()
-                .filter(line -> line.startsWith("#"))
+        return lines().filter(line -> line.startsWith("#"))
                 .map(line -> line.replaceFirst("^#+ ", "").toLowerCase(java.util.Locale.ROOT))
                 .map(line -> line.replaceAll("[^\\p{L}\\p{N} _-]", "").replace(' ', '-'))
                 .toList();

@@ -19,7 +19,12 @@ class MilestonesTests {
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final Milestones milestones = new Milestones(meters);
     private final Transcode probing = Transcode.of(new Lesson(
-                    new Rel("t", "c", "m", "l"), "g", "t", new Lesson.Original("k", "e", "mp4"), NOW.minusSeconds(3), null))
+                    new Rel("t", "c", "m", "l"),
+                    "g",
+                    "t",
+                    new Lesson.Original("k", "e", "mp4"),
+                    NOW.minusSeconds(3),
+                    null))
             .leased(Work.PROBE, "w", NOW, NOW.plusSeconds(30));
 
     @Test

@@ -15,7 +15,14 @@ import org.jspecify.annotations.Nullable;
  * @param body JSON
  * @param traceparent of what caused it; null if that was not traced
  */
-public record OutgoingEvent(String id, String type, String topic, String key, Instant time, String body, @Nullable String traceparent) {
+public record OutgoingEvent(
+        String id,
+        String type,
+        String topic,
+        String key,
+        Instant time,
+        String body,
+        @Nullable String traceparent) {
     public static OutgoingEvent of(Event event) {
         EventType type = EventType.of(event);
         return new OutgoingEvent(

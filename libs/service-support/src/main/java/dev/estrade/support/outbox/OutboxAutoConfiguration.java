@@ -37,8 +37,7 @@ public class OutboxAutoConfiguration {
 
     @Bean
     RecurringJob outboxSweep(OutboxRelay relay, MongoMappingContext mappings, OutboxAge age) {
-        return new RecurringJob(
-                "outbox sweep", Duration.ofSeconds(2), () -> age.measured(sweepAll(relay, mappings)));
+        return new RecurringJob("outbox sweep", Duration.ofSeconds(2), () -> age.measured(sweepAll(relay, mappings)));
     }
 
     private static Flux<Instant> sweepAll(OutboxRelay relay, MongoMappingContext mappings) {

@@ -29,8 +29,8 @@ import reactor.core.publisher.Mono;
 
 class IdempotencyFilterTests {
     private final ReactiveMongoOperations mongo = mock(ReactiveMongoOperations.class);
-    private final IdempotencyFilter filter =
-            new IdempotencyFilter(new IdempotentAnswers(mongo), new ProblemWebExceptionHandler(new SimpleMeterRegistry()), 1 << 20);
+    private final IdempotencyFilter filter = new IdempotencyFilter(
+            new IdempotentAnswers(mongo), new ProblemWebExceptionHandler(new SimpleMeterRegistry()), 1 << 20);
 
     @BeforeEach
     void isTheFirstRequest() {

@@ -37,8 +37,8 @@ class TracesTests {
 
     @Test
     void goesOnWithTheTraceThatOrderedTheWork() {
-        Mono<Boolean> work = Mono.deferContextual(
-                context -> Mono.just(context.hasKey(ObservationThreadLocalAccessor.KEY)));
+        Mono<Boolean> work =
+                Mono.deferContextual(context -> Mono.just(context.hasKey(ObservationThreadLocalAccessor.KEY)));
 
         StepVerifier.create(traces.continued(PARENT, "transcode probe", KeyValues.of("kind", "probe"), work))
                 .expectNext(true)
@@ -65,7 +65,9 @@ class TracesTests {
 
     @Test
     void endsWithWorkThatIsCancelled() {
-        traces.continued(PARENT, "x", KeyValues.empty(), Mono.never()).subscribe().dispose();
+        traces.continued(PARENT, "x", KeyValues.empty(), Mono.never())
+                .subscribe()
+                .dispose();
 
         assertThat(ended).hasSize(1);
     }
