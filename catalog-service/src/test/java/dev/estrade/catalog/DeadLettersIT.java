@@ -62,8 +62,7 @@ class DeadLettersIT {
             sender.send(ASIDE, failed.jobId(), "f-" + failed.jobId(), type.type(), EventJson.write(failed));
             sender.send(Topics.GENERATIONS, poison, "p-" + poison, type.type(), "{\"kind\": 17");
         }
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> PublishedEvents.count(ASIDE, poison, READING) == 1);
+        await().atMost(Duration.ofSeconds(30)).until(() -> PublishedEvents.count(ASIDE, poison, READING) == 1);
         assertThat(waiting()).isEqualTo(2);
 
         assertThat(redrive(Topics.GENERATIONS).path("redriven").asLong()).isEqualTo(2);
@@ -89,7 +88,8 @@ class DeadLettersIT {
     }
 
     private static long waiting() throws IOException, InterruptedException {
-        HttpRequest asked = HttpRequest.newBuilder(URI.create(endpoint.toString().replaceAll("/$", "")))
+        HttpRequest asked = HttpRequest.newBuilder(
+                        URI.create(endpoint.toString().replaceAll("/$", "")))
                 .build();
         return JsonMapper.shared()
                 .readTree(call(asked).body())
@@ -107,8 +107,7 @@ class DeadLettersIT {
                 .build();
     }
 
-    private static HttpResponse<String> call(HttpRequest request)
-            throws IOException, InterruptedException {
+    private static HttpResponse<String> call(HttpRequest request) throws IOException, InterruptedException {
         return HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
     }
 }

@@ -39,8 +39,8 @@ record Document(List<String> lines) {
             String line = lines.get(i);
             if (line.startsWith(FENCE)) {
                 int end = i + 1 + lines.subList(i + 1, lines.size()).indexOf(FENCE);
-                blocks.add(new Block(
-                        line.substring(FENCE.length()), file, String.join("\n", lines.subList(i + 1, end))));
+                blocks.add(
+                        new Block(line.substring(FENCE.length()), file, String.join("\n", lines.subList(i + 1, end))));
                 i = end;
             } else {
                 Matcher link = LINK.matcher(line);

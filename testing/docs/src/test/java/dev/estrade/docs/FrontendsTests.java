@@ -27,10 +27,11 @@ class FrontendsTests {
 
     @Test
     void showsNothingButWhatStandsInTheFileThatItNames() {
-        assertThat(CODE).hasSizeGreaterThan(15).allSatisfy(block -> assertThat(
-                        Document.text(Document.ROOT.resolve(block.file())))
-                .as(block.file())
-                .contains(block.text() + "\n"));
+        assertThat(CODE)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(block -> assertThat(Document.text(Document.ROOT.resolve(block.file())))
+                        .as(block.file())
+                        .contains(block.text() + "\n"));
     }
 
     @Test

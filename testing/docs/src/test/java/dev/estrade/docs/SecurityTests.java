@@ -41,7 +41,8 @@ class SecurityTests {
     }
 
     private static boolean isTest(Path file, String method) {
-        return Pattern.compile("@(Parameterized|Repeated)?Test\\b(?:(?!\\n\\n).)*?\\bvoid " + method + "\\(", Pattern.DOTALL)
+        return Pattern.compile(
+                        "@(Parameterized|Repeated)?Test\\b(?:(?!\\n\\n).)*?\\bvoid " + method + "\\(", Pattern.DOTALL)
                 .matcher(Document.text(file))
                 .find();
     }
@@ -62,7 +63,8 @@ class SecurityTests {
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                 String name = file.getFileName().toString();
                 if (name.endsWith(".java") && file.toString().contains("/src/test/")) {
-                    found.computeIfAbsent(name.replace(".java", ""), key -> new ArrayList<>()).add(file);
+                    found.computeIfAbsent(name.replace(".java", ""), key -> new ArrayList<>())
+                            .add(file);
                 }
                 return FileVisitResult.CONTINUE;
             }

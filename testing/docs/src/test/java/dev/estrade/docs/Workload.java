@@ -125,9 +125,7 @@ record Workload(Map<String, Double> inputs, long learners) {
 
     private List<String> cells(double... values) {
         String people = String.format(Locale.ROOT, "%,d", learners);
-        return Stream.concat(
-                        Stream.of(people),
-                        Arrays.stream(values).mapToObj(Workload::twoDigits))
+        return Stream.concat(Stream.of(people), Arrays.stream(values).mapToObj(Workload::twoDigits))
                 .toList();
     }
 
