@@ -7,7 +7,6 @@ import dev.estrade.test.api.ApiFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
-import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -86,7 +85,7 @@ class DocsIT {
             List<String> files = OWN_FILES
                     .matcher(String.valueOf(page.getResponseBody()))
                     .results()
-                    .map(found -> ((MatchResult) found).group(1))
+                    .map(found -> found.group(1))
                     .toList();
             assertThat(files).hasSizeGreaterThan(3).allMatch(file -> file.startsWith("/api/docs/"));
             files.forEach(file -> client.get()

@@ -1,16 +1,19 @@
 package dev.estrade.e2e;
 
+import dev.estrade.test.api.ApiContract;
+import dev.estrade.test.api.Observed;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Somebody in front of the gateway, with an access token or without one. */
+/** Somebody in front of the gateway, with an access token or without one. What it answers must be as docs/openapi has it. */
 final class Client {
     private static final HttpClient HTTP =
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
@@ -71,7 +74,11 @@ final class Client {
         }
         headers.forEach(request::setHeader);
         try {
-            return new Answer(HTTP.send(request.build(), BodyHandlers.ofByteArray()));
+            HttpResponse<byte[]> response = HTTP.send(request.build(), BodyHandlers.ofByteArray());
+            if (own) {
+                Observed.answer(ApiContract.Answer.of(response));
+            }
+            return new Answer(response);
         } catch (IOException e) {
             throw new IllegalStateException(method + " " + path, e);
         } catch (InterruptedException e) {

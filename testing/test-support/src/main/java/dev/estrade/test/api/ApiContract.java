@@ -1,6 +1,7 @@
 package dev.estrade.test.api;
 
 import dev.estrade.test.api.ApiDocument.Operation;
+import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -45,6 +46,7 @@ public final class ApiContract {
      * @param headers the names of those that it has, in lower case
      * @param body null if it was not looked at
      */
+    @SuppressWarnings("ArrayRecordComponent") // lives for one check, is never compared
     public record Answer(
             String method,
             String path,
@@ -52,6 +54,20 @@ public final class ApiContract {
             @Nullable MediaType type,
             Set<String> headers,
             byte @Nullable [] body) {
+
+        /** As a client got it. */
+        public static Answer of(HttpResponse<byte[]> response) {
+            return new Answer(
+                    response.request().method(),
+                    response.uri().getRawPath(),
+                    response.statusCode(),
+                    response.headers()
+                            .firstValue("content-type")
+                            .map(MediaType::parseMediaType)
+                            .orElse(null),
+                    Set.copyOf(response.headers().map().keySet()),
+                    response.body());
+        }
 
         boolean isProblem() {
             return PROBLEM.isCompatibleWith(type);
@@ -85,12 +101,12 @@ public final class ApiContract {
         return faults.stream().map(fault -> answer + ": " + fault).toList();
     }
 
-    /** No such route, so nothing but a refusal may come. */
+    /** No such route, so nothing but a refusal may come; a service may say better what it is that is not there. */
     private static List<String> unknown(Answer answer) {
         JsonNode problem = answer.json();
-        return problem != null && ANYWHERE.contains(problem.path("code").asString(""))
-                ? List.of()
-                : List.of("is no documented route");
+        boolean refused = problem != null
+                && (answer.status() == 404 || ANYWHERE.contains(problem.path("code").asString("")));
+        return refused ? List.of() : List.of("is no documented route");
     }
 
     private List<String> faults(Operation operation, Answer answer) {

@@ -32,6 +32,8 @@ public final class ApiDocument {
     }
 
     /**
+     * One method of one path.
+     *
      * @param pointer where it stands, as a JSON pointer
      * @param item the path's own members, its parameters among them
      */
@@ -115,7 +117,7 @@ public final class ApiDocument {
     /** A variable is one segment, or a part of one, and one of those that are listed where some are. */
     private Pattern pattern(String path, JsonNode item) {
         StringBuilder pattern = new StringBuilder();
-        for (String piece : path.split("(?=\\{)|(?<=})")) {
+        for (String piece : path.split("(?=\\{)|(?<=})", -1)) {
             pattern.append(piece.startsWith("{") ? values(piece, item) : Pattern.quote(piece));
         }
         return Pattern.compile(pattern + (item.has("x-trailing-slash") ? "/?" : ""));

@@ -17,7 +17,11 @@ public final class ApiRoutes {
 
     private ApiRoutes() {}
 
-    /** @param root the package in which the service's controllers are */
+    /**
+     * Fails where either has what the other has not.
+     *
+     * @param root the package in which the service's controllers are
+     */
     public static void documentExactly(String service, String root) {
         List<Mapping> mappings = RouteTable.mappingsIn(root).map(Mapping::of).toList();
         List<Operation> operations = DOCUMENT.operations().stream()

@@ -34,7 +34,11 @@ public final class ApiSchemas {
         return new ApiSchemas(copy);
     }
 
-    /** @param pointer of a schema in the document */
+    /**
+     * What is wrong with it.
+     *
+     * @param pointer of a schema in the document
+     */
     public List<String> faults(String pointer, JsonNode json) {
         return registry.getSchema(SchemaLocation.of(ROOT + "#" + pointer)).validate(json).stream()
                 .map(Error::toString)

@@ -14,6 +14,9 @@ class ContractAutoConfiguration {
     HttpHandlerDecoratorFactory contractObserver(Environment environment) {
         boolean gateway = "gateway".equals(environment.getProperty("spring.application.name"));
         return handler -> (request, response) -> {
+            if (request.getURI().getRawPath().startsWith("/actuator/")) {
+                return handler.handle(request, response);
+            }
             ObservedResponse observed = new ObservedResponse(request, response, gateway);
             return handler.handle(request, observed).doFinally(signal -> observed.end());
         };

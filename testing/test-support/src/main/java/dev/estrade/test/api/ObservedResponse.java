@@ -53,7 +53,7 @@ final class ObservedResponse extends ServerHttpResponseDecorator implements Zero
 
     /** A client that went away before the answer was begun got none. */
     void end() {
-        if (!getDelegate().isCommitted() && whole || !told.compareAndSet(false, true)) {
+        if ((whole && !getDelegate().isCommitted()) || !told.compareAndSet(false, true)) {
             return;
         }
         HttpStatusCode status = getStatusCode();

@@ -1,6 +1,7 @@
 package dev.estrade.test.events;
 
 import dev.estrade.events.EventType;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** docs/events.md: the same for people. */
@@ -30,7 +31,7 @@ final class EventsPage {
     }
 
     private static String section(String topic, EventJavadoc javadoc) {
-        String readers = TopicUse.readers().get(topic).stream().collect(Collectors.joining(", "));
+        String readers = String.join(", ", TopicUse.readers().getOrDefault(topic, Set.of()));
         String head = "\n## " + topic + "\n\nRead by " + (readers.isEmpty() ? "nobody yet" : readers) + ".\n";
         String rows = AsyncApi.ofTopic(topic).map(type -> row(type, javadoc)).collect(Collectors.joining());
         return rows.isEmpty() ? head : head + "\n| type | written by | |\n|---|---|---|\n" + rows;

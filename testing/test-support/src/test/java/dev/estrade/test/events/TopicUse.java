@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
@@ -41,7 +42,7 @@ final class TopicUse {
 
     /** The service in {@code dev.estrade.<service>.…}; some types have its plural. */
     static String writer(EventType type) {
-        String name = type.type().split("\\.")[2].replaceAll("s$", "");
+        String name = type.type().split("\\.", -1)[2].replaceAll("s$", "");
         return name + "-service";
     }
 
@@ -49,9 +50,9 @@ final class TopicUse {
     static Map<String, Set<String>> readers() {
         Map<String, String> topics = topics();
         Map<String, Set<String>> readers = new LinkedHashMap<>();
-        topics.values().forEach(topic -> readers.put(topic, new TreeSet<>()));
-        SERVICES.forEach(service ->
-                namedBy(service).forEach(name -> readers.get(topics.get(name)).add(service)));
+        SERVICES.forEach(service -> namedBy(service).forEach(name -> readers.computeIfAbsent(
+                        Objects.requireNonNull(topics.get(name), name), topic -> new TreeSet<>())
+                .add(service)));
         return readers;
     }
 
