@@ -50,6 +50,7 @@ class ObservabilityIT {
         Trainer trainer = new Trainer(STACK.as("trainer"));
         String rel = publish(trainer, clip);
         watch(trainer.client(), rel, clip);
+        trainer.client().get("/api/tasks/unknown").expectProblem(404, "task.unknown");
         generate();
         received = receiveWebhooks(trainer.client());
         Lives.playing(trainer.client(), "trainer", clip.file());
