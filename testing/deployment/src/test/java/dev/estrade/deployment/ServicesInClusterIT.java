@@ -13,7 +13,6 @@ import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -103,15 +102,11 @@ class ServicesInClusterIT {
     @ParameterizedTest(name = "{0} {1}")
     @MethodSource("services")
     void hasLongerThanItsDrainTakes(Overlay overlay, Microservice service) {
-        List<String> pause = container(overlay, service)
-                .getLifecycle()
-                .getPreStop()
-                .getExec()
-                .getCommand();
-        Duration drain = Duration.ofSeconds(Long.parseLong(pause.get(1)))
-                .plus(service.shutdownPhase().multipliedBy(2));
+        Duration pause = Duration.parse(
+                "PT" + overlay.environment(container(overlay, service)).get("ESTRADE_DRAIN"));
+        Duration drain = pause.plus(service.shutdownPhase().multipliedBy(2));
 
-        assertThat(pause.get(0)).isEqualTo("sleep");
+        assertThat(pause).isPositive().isLessThan(service.shutdownPhase());
         assertThat(Duration.ofSeconds(deployment(overlay, service)
                         .getSpec()
                         .getTemplate()

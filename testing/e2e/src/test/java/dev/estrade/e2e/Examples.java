@@ -65,7 +65,8 @@ final class Examples {
             answer = send(step);
         }
         if (!succeeded(step, answer)) {
-            throw new AssertionError(step.path("stepId").asString() + " answers " + answer.status() + " " + answer.text());
+            throw new AssertionError(
+                    step.path("stepId").asString() + " answers " + answer.status() + " " + answer.text());
         }
         if (step.has("x-put")) {
             put(step.get("x-put"));
@@ -93,8 +94,9 @@ final class Examples {
     private String target(Operation operation, JsonNode step, Map<String, String> headers) {
         Map<String, String> said = new HashMap<>();
         step.path("parameters")
-                .forEach(parameter ->
-                        said.put(parameter.path("name").asString(), value(parameter.get("value")).asString()));
+                .forEach(parameter -> said.put(
+                        parameter.path("name").asString(),
+                        value(parameter.get("value")).asString()));
         String[] rel = said.getOrDefault("rel", "").split("/", -1);
         if (rel.length == 4) {
             List<String> names = List.of("trainer_id", "course_id", "module_id", "lesson_id");
@@ -105,7 +107,9 @@ final class Examples {
         for (JsonNode parameter : document.parameters(operation).toList()) {
             String name = parameter.path("name").asString();
             boolean needed = parameter.path("required").asBoolean(false);
-            String example = parameter.path("example").asString(parameter.at("/schema/enum/0").asString(""));
+            String example = parameter
+                    .path("example")
+                    .asString(parameter.at("/schema/enum/0").asString(""));
             String value = said.getOrDefault(name, needed ? example : "");
             if (!value.isEmpty()) {
                 switch (parameter.path("in").asString()) {

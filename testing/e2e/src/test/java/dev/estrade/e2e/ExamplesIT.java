@@ -30,7 +30,8 @@ class ExamplesIT {
     ExamplesIT() throws IOException {
         Videos videos = new Videos(
                 Lecture.ffmpeg(), STACK.home().resolveSibling("examples").resolve("videos"));
-        examples = new Examples(document, STACK, Files.readAllBytes(videos.short2s(1).get(0).file()));
+        examples = new Examples(
+                document, STACK, Files.readAllBytes(videos.short2s(1).get(0).file()));
     }
 
     static Stream<JsonNode> workflows() {

@@ -39,8 +39,8 @@ class ObservabilityIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final JsonMapper JSON = JsonMapper.shared();
 
-    private static byte[] contentKey;
-    private static String received;
+    private static byte[] contentKey = {};
+    private static String received = "";
 
     @BeforeAll
     static void doesWhateverPeopleDo() throws IOException {
@@ -164,7 +164,8 @@ class ObservabilityIT {
     void asksInAlertsAndDashboardForWhatThereIs() throws IOException, InterruptedException {
         Scrape all =
                 Watched.scrapes(STACK).values().stream().reduce(Scrape::and).orElseThrow();
-        List<String> queries = Stream.concat(rules().map(rule -> String.valueOf(rule.get("expr"))), panels().stream())
+        List<String> queries = Stream.concat(
+                        rules().map(rule -> rule.path("expr").asString()), panels().stream())
                 .toList();
         assertThat(queries).hasSizeGreaterThan(40);
         List<Promql.Query> read = Promql.read(queries);
@@ -197,21 +198,21 @@ class ObservabilityIT {
         List<String> anchors = Watched.anchors();
 
         assertThat(rules().toList()).isNotEmpty().allSatisfy(rule -> {
-            Map<?, ?> annotations = (Map<?, ?>) rule.get("annotations");
-            assertThat(String.valueOf(annotations.get("summary"))).isNotBlank();
-            assertThat(String.valueOf(annotations.get("description"))).isNotBlank();
-            String runbook = String.valueOf(annotations.get("runbook"));
+            JsonNode annotations = rule.path("annotations");
+            assertThat(annotations.path("summary").asString()).isNotBlank();
+            assertThat(annotations.path("description").asString()).isNotBlank();
+            String runbook = annotations.path("runbook").asString();
             assertThat(runbook).startsWith("docs/operations.md#");
             assertThat(anchors).contains(runbook.substring(runbook.indexOf('#') + 1));
         });
     }
 
-    private static Stream<Map<?, ?>> rules() throws IOException {
-        Map<?, ?> page = new Yaml().load(Files.readString(COMPONENT.resolve("alerts.yaml")));
-        List<?> groups = (List<?>) ((Map<?, ?>) page.get("spec")).get("groups");
-        return groups.stream()
-                .flatMap(group -> ((List<?>) ((Map<?, ?>) group).get("rules")).stream())
-                .map(rule -> (Map<?, ?>) rule);
+    private static Stream<JsonNode> rules() throws IOException {
+        Object page = new Yaml().load(Files.readString(COMPONENT.resolve("alerts.yaml")));
+        return JSON.<JsonNode>valueToTree(page)
+                .at("/spec/groups")
+                .valueStream()
+                .flatMap(group -> group.path("rules").valueStream());
     }
 
     private static List<String> panels() throws IOException {

@@ -1,6 +1,7 @@
 package dev.estrade.support.events;
 
 import dev.estrade.events.Topics;
+import dev.estrade.support.schedule.Background;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.HashMap;
@@ -15,14 +16,18 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
 import org.springframework.kafka.core.ConsumerFactory;
+import org.springframework.kafka.core.KafkaAdmin;
 import org.springframework.kafka.core.KafkaAdmin.NewTopics;
 import org.springframework.kafka.core.KafkaTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DefaultErrorHandler;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
 /** Topics, the publisher, and what happens to an event that cannot be handled. */
@@ -33,6 +38,8 @@ public class EventsAutoConfiguration {
     /** The longest right to play lives 25 h. */
     private static final Duration REVOCATIONS_KEPT = Duration.ofHours(72);
 
+    private static final Duration AGAIN_AFTER = Duration.ofSeconds(2);
+
     /** Every service declares every topic, so that the order in which services start does not matter. */
     @Bean
     NewTopics topics(EventProperties settings) {
@@ -40,6 +47,26 @@ public class EventsAutoConfiguration {
                 .flatMap(name -> Stream.of(name, name + Topics.DEAD_LETTER_SUFFIX))
                 .map(name -> topic(name, settings))
                 .toArray(NewTopic[]::new));
+    }
+
+    /**
+     * Declared at start if the broker is there; this asks until it was. Without it, a service that was there before its
+     * broker would wait for its topics until its next start.
+     */
+    @Bean
+    @ConditionalOnProperty(name = "spring.kafka.admin.auto-create", matchIfMissing = true)
+    Background topicsInTheEnd(KafkaAdmin admin) {
+        return new Background() {
+            @Override
+            protected Disposable begin() {
+                return Mono.fromCallable(admin::initialize)
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .onErrorReturn(false)
+                        .filter(declared -> declared)
+                        .repeatWhenEmpty(failures -> failures.delayElements(AGAIN_AFTER))
+                        .subscribe();
+            }
+        };
     }
 
     /** The broker's own retention, except where a service reads from the beginning: whatever that is, this is enough. */

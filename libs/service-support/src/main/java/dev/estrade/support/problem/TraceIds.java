@@ -14,9 +14,8 @@ public final class TraceIds {
 
     /** @return 32 hexadecimal digits */
     public static String of(ServerWebExchange exchange) {
-        return TraceParent.of(exchange)
-                .map(TraceParent::traceId)
-                .orElseGet(() -> (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, unused -> made()));
+        return TraceParent.of(exchange).map(TraceParent::traceId).orElseGet(() ->
+                (String) exchange.getAttributes().computeIfAbsent(ATTRIBUTE, unused -> made()));
     }
 
     private static String made() {

@@ -105,7 +105,8 @@ public final class ApiContract {
     private static List<String> unknown(Answer answer) {
         JsonNode problem = answer.json();
         boolean refused = problem != null
-                && (answer.status() == 404 || ANYWHERE.contains(problem.path("code").asString("")));
+                && (answer.status() == 404
+                        || ANYWHERE.contains(problem.path("code").asString("")));
         return refused ? List.of() : List.of("is no documented route");
     }
 

@@ -35,7 +35,13 @@ final class AsyncApi {
                 "channels", channels(),
                 "operations", operations(),
                 "components",
-                        ordered("messages", messages, "schemas", schemas.all(), "messageTraits", Map.of("cloudEvent", cloudEvent())));
+                        ordered(
+                                "messages",
+                                messages,
+                                "schemas",
+                                schemas.all(),
+                                "messageTraits",
+                                Map.of("cloudEvent", cloudEvent())));
     }
 
     private static Map<String, Object> info() {
@@ -43,8 +49,7 @@ final class AsyncApi {
                 "title", "Estrade's events",
                 "version", "1.0.0",
                 "license", ordered("name", "Apache-2.0", "url", "https://www.apache.org/licenses/LICENSE-2.0"),
-                "description",
-                        """
+                "description", """
                         CloudEvents 1.0 in Kafka's binary binding: attributes are headers, the value is the JSON of `data`, the \
                         key is the aggregate's id. Delivered at least once, possibly out of order: what has an older `version` \
                         than is known changes nothing. Fields are only added; readers pass over those that they do not know. \
@@ -54,12 +59,20 @@ final class AsyncApi {
     private static Map<String, Object> channels() {
         Map<String, Object> channels = new LinkedHashMap<>();
         TopicUse.topics().forEach((name, topic) -> {
-            channels.put(channel(name), ordered(
-                    "address", topic,
-                    "messages", references(topic, type -> Map.of("$ref", "#/components/messages/" + name(type)))));
-            channels.put(channel(name) + "DeadLetters", ordered(
-                    "address", topic + Topics.DEAD_LETTER_SUFFIX,
-                    "messages", Map.of("DeadLetter", Map.of("$ref", "#/components/messages/DeadLetter"))));
+            channels.put(
+                    channel(name),
+                    ordered(
+                            "address",
+                            topic,
+                            "messages",
+                            references(topic, type -> Map.of("$ref", "#/components/messages/" + name(type)))));
+            channels.put(
+                    channel(name) + "DeadLetters",
+                    ordered(
+                            "address",
+                            topic + Topics.DEAD_LETTER_SUFFIX,
+                            "messages",
+                            Map.of("DeadLetter", Map.of("$ref", "#/components/messages/DeadLetter"))));
         });
         return channels;
     }
@@ -69,13 +82,17 @@ final class AsyncApi {
         Map<String, Set<String>> readers = TopicUse.readers();
         TopicUse.topics().forEach((name, topic) -> {
             Map<String, Object> channel = Map.of("$ref", "#/channels/" + channel(name));
-            ofTopic(topic).collect(Collectors.groupingBy(TopicUse::writer, LinkedHashMap::new, Collectors.toList()))
+            ofTopic(topic)
+                    .collect(Collectors.groupingBy(TopicUse::writer, LinkedHashMap::new, Collectors.toList()))
                     .forEach((writer, types) -> operations.put(
                             writer + " writes " + topic,
                             ordered(
-                                    "action", "send",
-                                    "channel", channel,
-                                    "messages", types.stream()
+                                    "action",
+                                    "send",
+                                    "channel",
+                                    channel,
+                                    "messages",
+                                    types.stream()
                                             .map(type -> Map.of(
                                                     "$ref", "#/channels/" + channel(name) + "/messages/" + name(type)))
                                             .toList())));
@@ -97,7 +114,12 @@ final class AsyncApi {
                 "payload", schemas.reference(type.record()),
                 "examples",
                         List.of(ordered(
-                                "headers", ordered("ce_type", type.type(), "ce_source", "/estrade/" + TopicUse.writer(type)),
+                                "headers",
+                                        ordered(
+                                                "ce_type",
+                                                type.type(),
+                                                "ce_source",
+                                                "/estrade/" + TopicUse.writer(type)),
                                 "payload", JsonMapper.shared().readValue(GoldenSamples.of(type), Map.class))));
     }
 
@@ -111,7 +133,12 @@ final class AsyncApi {
                         "properties",
                                 ordered(
                                         "ce_specversion", ordered("type", "string", "const", "1.0"),
-                                        "ce_id", ordered("type", "string", "description", "The same at every repetition."),
+                                        "ce_id",
+                                                ordered(
+                                                        "type",
+                                                        "string",
+                                                        "description",
+                                                        "The same at every repetition."),
                                         "ce_type", ordered("type", "string", "description", "The message's name."),
                                         "ce_source", ordered("type", "string", "description", "`/estrade/<service>`."),
                                         "ce_time", ordered("type", "string", "format", "date-time"),
@@ -122,8 +149,10 @@ final class AsyncApi {
                 Map.of(
                         "kafka",
                         ordered(
-                                "key", ordered("type", "string", "description", "The aggregate's id."),
-                                "bindingVersion", "0.5.0")));
+                                "key",
+                                ordered("type", "string", "description", "The aggregate's id."),
+                                "bindingVersion",
+                                "0.5.0")));
     }
 
     private static Map<String, Object> deadLetter() {
@@ -131,16 +160,18 @@ final class AsyncApi {
         return ordered(
                 "name", "DeadLetter",
                 "title", "DeadLetter",
-                "description", "A message of the topic as it came, with all its headers, and why it could not be handled.",
+                "description",
+                        "A message of the topic as it came, with all its headers, and why it could not be handled.",
                 "headers",
                         ordered(
-                                "type", "object",
+                                "type",
+                                "object",
                                 "properties",
-                                        ordered(
-                                                "kafka_dlt-original-topic", text,
-                                                "kafka_dlt-exception-fqcn", text,
-                                                "kafka_dlt-exception-message", text,
-                                                "kafka_dlt-exception-stacktrace", text)),
+                                ordered(
+                                        "kafka_dlt-original-topic", text,
+                                        "kafka_dlt-exception-fqcn", text,
+                                        "kafka_dlt-exception-message", text,
+                                        "kafka_dlt-exception-stacktrace", text)),
                 "payload", Map.of("description", "Whatever it was; it may be no JSON."));
     }
 

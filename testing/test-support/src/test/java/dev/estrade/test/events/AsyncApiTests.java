@@ -31,7 +31,8 @@ class AsyncApiTests {
         options.setWidth(120);
         // The same map twice would become an anchor.
         Object plain = JsonMapper.shared().convertValue(DOCUMENT, Map.class);
-        String yaml = "# Made by AsyncApiTests of the records in libs/event-contracts.\n" + new Yaml(options).dump(plain);
+        String yaml =
+                "# Made by AsyncApiTests of the records in libs/event-contracts.\n" + new Yaml(options).dump(plain);
         Committed.is(ROOT.resolve("docs/asyncapi.yaml"), yaml.getBytes(UTF_8));
     }
 
@@ -53,6 +54,8 @@ class AsyncApiTests {
     @ParameterizedTest
     @EnumSource(EventType.class)
     void saysWhatHappened(EventType type) {
-        assertThat(JAVADOC.of(type.record())).as("the Javadoc of " + type.record().getSimpleName()).isNotBlank();
+        assertThat(JAVADOC.of(type.record()))
+                .as("the Javadoc of " + type.record().getSimpleName())
+                .isNotBlank();
     }
 }

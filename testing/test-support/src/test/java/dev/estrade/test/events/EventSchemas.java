@@ -50,7 +50,10 @@ final class EventSchemas {
         Map<String, Object> properties = new LinkedHashMap<>();
         List<String> required = new ArrayList<>();
         for (RecordComponent component : record.getRecordComponents()) {
-            String name = component.getName().replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_").toLowerCase(Locale.ROOT);
+            String name = component
+                    .getName()
+                    .replaceAll("(?<=[a-z0-9])(?=[A-Z])", "_")
+                    .toLowerCase(Locale.ROOT);
             properties.put(name, property(record, component));
             if (!isNullable(component)) {
                 required.add(name);

@@ -6,8 +6,7 @@ import java.util.stream.Collectors;
 
 /** docs/events.md: the same for people. */
 final class EventsPage {
-    private static final String BEGINNING =
-            """
+    private static final String BEGINNING = """
             # Events
 
             Made of the records in [libs/event-contracts](../libs/event-contracts) and of the services' code, as is

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 final class TopicUse {
     private static final Path ROOT = Path.of(System.getProperty("estrade.root"));
     private static final Pattern NAMED = Pattern.compile("\\bTopics\\.([A-Z_]+)");
-    private static final List<String> SERVICES = List.of(
-            "catalog-service", "upload-service", "transcode-service", "playback-service", "generation-service");
+    private static final List<String> SERVICES =
+            List.of("catalog-service", "upload-service", "transcode-service", "playback-service", "generation-service");
 
     private TopicUse() {}
 
@@ -50,9 +50,10 @@ final class TopicUse {
     static Map<String, Set<String>> readers() {
         Map<String, String> topics = topics();
         Map<String, Set<String>> readers = new LinkedHashMap<>();
-        SERVICES.forEach(service -> namedBy(service).forEach(name -> readers.computeIfAbsent(
-                        Objects.requireNonNull(topics.get(name), name), topic -> new TreeSet<>())
-                .add(service)));
+        SERVICES.forEach(service -> namedBy(service)
+                .forEach(name -> readers.computeIfAbsent(
+                                Objects.requireNonNull(topics.get(name), name), topic -> new TreeSet<>())
+                        .add(service)));
         return readers;
     }
 
