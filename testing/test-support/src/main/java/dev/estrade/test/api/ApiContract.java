@@ -24,7 +24,8 @@ public final class ApiContract {
             "resource.not_found",
             "request.method_not_allowed",
             "request.malformed",
-            "request.origin_refused");
+            "request.origin_refused",
+            "request.rate_limited");
 
     private final ApiDocument document;
     private final ApiSchemas schemas;
