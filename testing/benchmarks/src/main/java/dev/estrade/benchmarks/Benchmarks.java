@@ -9,7 +9,7 @@ final class Benchmarks {
     static final String OPEN_LOOP = "open-loop";
 
     private static final String USAGE = """
-            Usage: benchmarks.jar presign|token|upload|forms|claim|latency|slow-readers
+            Usage: benchmarks.jar presign|token|upload|forms|claim|latency|slow-readers|start
                    benchmarks.jar ladder|playable|killed|quality [seconds…]
                    benchmarks.jar segments|playlists|gateway-latency|profile|webhooks [seconds]
             All but presign and token need ./estrade up; seconds are lengths of clips, then of rounds.""";
@@ -39,6 +39,7 @@ final class Benchmarks {
             case "slow-readers" -> SlowReaders.run();
             case "profile" -> Profiling.run(lengths.isEmpty() ? PROFILE_SECONDS : round);
             case "webhooks" -> Webhooks.run(round);
+            case "start" -> Starting.run();
             case OPEN_LOOP -> OpenLoop.serve();
             default -> {
                 System.err.println(USAGE);
