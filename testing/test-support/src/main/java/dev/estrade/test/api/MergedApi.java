@@ -74,9 +74,23 @@ public final class MergedApi {
             answers.explain(operation);
             operation.put("x-service", service);
         });
+        own.path("paths").properties().forEach(path -> path.setValue(expanded(path.getValue(), own)));
         putAll((ObjectNode) document.get("paths"), own.path("paths"));
         putAll((ObjectNode) document.get("webhooks"), own.path("webhooks"));
         putAll(schemas, own.at("/components/schemas"));
+    }
+
+    /** Swagger UI does not stand a path that is a reference; its operations get names of their own. */
+    private static JsonNode expanded(JsonNode item, JsonNode own) {
+        String reference = item.path("$ref").asString("");
+        if (reference.isEmpty()) {
+            return item;
+        }
+        JsonNode copy = own.at(reference.substring(1)).deepCopy();
+        operations(JSON.createObjectNode().set("", copy))
+                .forEach(operation ->
+                        operation.put("operationId", operation.path("operationId").asString() + "WithoutApi"));
+        return copy;
     }
 
     private static Stream<ObjectNode> operations(JsonNode paths) {
