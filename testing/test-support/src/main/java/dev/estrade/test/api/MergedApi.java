@@ -88,8 +88,8 @@ public final class MergedApi {
         }
         JsonNode copy = own.at(reference.substring(1)).deepCopy();
         operations(JSON.createObjectNode().set("", copy))
-                .forEach(operation ->
-                        operation.put("operationId", operation.path("operationId").asString() + "WithoutApi"));
+                .forEach(operation -> operation.put(
+                        "operationId", operation.path("operationId").asString() + "WithoutApi"));
         return copy;
     }
 

@@ -29,7 +29,8 @@ final class TopicUse {
     static Map<String, String> topics() {
         Map<String, String> topics = new LinkedHashMap<>();
         Arrays.stream(Topics.class.getFields())
-                .filter(field -> !field.getName().equals("DEAD_LETTER_SUFFIX"))
+                .filter(field ->
+                        field.getType() == String.class && !field.getName().equals("DEAD_LETTER_SUFFIX"))
                 .forEach(field -> {
                     try {
                         topics.put(field.getName(), String.valueOf(field.get(null)));
