@@ -21,7 +21,7 @@ import org.junit.jupiter.api.Timeout;
  * seed of its own, counted from {@code -Destrade.model.seed}; {@code -Destrade.model.histories} says how many.
  */
 class FormationsModelIT {
-    private static final int HISTORIES = 1_000;
+    private static final int HISTORIES = 2_000;
     private static final int WORKERS = 2;
 
     private final long first = Long.getLong("estrade.model.seed", 1);

@@ -48,11 +48,6 @@ class PlanPropertiesTests {
         return LongStream.range(0, 2_000);
     }
 
-    /** Playlists of hours in every rung take their time. */
-    static LongStream fewerSeeds() {
-        return LongStream.range(0, 300L * Integer.getInteger("estrade.test.scale", 1));
-    }
-
     @ParameterizedTest
     @MethodSource("seeds")
     void neverShowsMoreThanTheSourceHas(long seed) {
@@ -103,7 +98,7 @@ class PlanPropertiesTests {
     }
 
     @ParameterizedTest
-    @MethodSource("fewerSeeds")
+    @MethodSource("seeds")
     void listsEverySegmentInPlaylistsThatPlayersMayRead(long seed) {
         Plan plan = Plan.of(probe(new Random(seed)));
         Map<String, String> files = new Playlists(plan).all();
