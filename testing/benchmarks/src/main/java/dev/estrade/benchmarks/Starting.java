@@ -8,11 +8,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** How long each service takes from nothing to ready, alone, with the AOT cache that the stack gives it and without. */
+/**
+ * How long each service takes from nothing to ready, alone, with the AOT cache that the stack gives it and without; then
+ * all six at once.
+ */
 final class Starting {
     private static final List<String> SERVICES = List.of(
             Server.GATEWAY,
@@ -33,32 +37,82 @@ final class Starting {
         }
     }
 
+    private record Starter(Process process, int management) {
+        boolean isReady() throws InterruptedException {
+            URI readiness = URI.create("http://localhost:" + management + "/actuator/health/readiness");
+            try {
+                return HTTP.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
+                                .statusCode()
+                        == 200;
+            } catch (IOException e) {
+                return false;
+            }
+        }
+    }
+
     private Starting() {}
 
     static void run() throws Exception {
         RunningStack stack = new RunningStack();
         System.out.println("best of " + ROUNDS + ": seconds until ready, resident MiB then");
+        List<Path> all = new ArrayList<>();
         for (String service : SERVICES) {
             Path process = Path.of("/proc/" + stack.pid(service));
-            Start plain = new Start(Double.MAX_VALUE, 0);
-            Start cached = plain;
-            for (int round = 0; round < ROUNDS; round++) {
-                plain = plain.best(start(process, false));
-                cached = cached.best(start(process, true));
+            all.add(process);
+            compare(service, List.of(process));
+        }
+        compare("all at once", all);
+    }
+
+    private static void compare(String name, List<Path> processes) throws Exception {
+        Start plain = new Start(Double.MAX_VALUE, 0);
+        Start cached = plain;
+        for (int round = 0; round < ROUNDS; round++) {
+            plain = plain.best(start(processes, false));
+            cached = cached.best(start(processes, true));
+        }
+        System.out.printf(
+                "  %-18s plain %5.1f s %4d MiB, AOT cache %5.1f s %4d MiB, ratio %.2f%n",
+                name,
+                plain.readyAfter,
+                plain.residentMiB,
+                cached.readyAfter,
+                cached.residentMiB,
+                cached.readyAfter / plain.readyAfter);
+    }
+
+    /** One more process of each of these services, at ports of their own, among the stack's. */
+    private static Start start(List<Path> processes, boolean cached) throws Exception {
+        List<Starter> starters = new ArrayList<>();
+        long begin = System.nanoTime();
+        try {
+            for (Path like : processes) {
+                starters.add(launch(like, cached));
             }
-            System.out.printf(
-                    "  %-18s plain %5.1f s %3d MiB, AOT cache %5.1f s %3d MiB, ratio %.2f%n",
-                    service,
-                    plain.readyAfter,
-                    plain.residentMiB,
-                    cached.readyAfter,
-                    cached.residentMiB,
-                    cached.readyAfter / plain.readyAfter);
+            for (Starter starter : starters) {
+                while (!starter.isReady()) {
+                    if (!starter.process.isAlive()) {
+                        throw new IllegalStateException(
+                                starter.process.info().commandLine() + " does not start a second time");
+                    }
+                    TimeUnit.MILLISECONDS.sleep(LOOK_MS);
+                }
+            }
+            double seconds = (System.nanoTime() - begin) / 1e9;
+            long resident = 0;
+            for (Starter starter : starters) {
+                resident += residentMiB(starter.process.pid());
+            }
+            return new Start(seconds, resident);
+        } finally {
+            starters.forEach(starter -> starter.process.destroy());
+            for (Starter starter : starters) {
+                starter.process.waitFor();
+            }
         }
     }
 
-    /** One more process of the same service, at ports of its own, among the stack's. */
-    private static Start start(Path like, boolean cached) throws Exception {
+    private static Starter launch(Path like, boolean cached) throws IOException {
         int management = free();
         ProcessBuilder builder = new ProcessBuilder(END.splitAsStream(Files.readString(like.resolve("cmdline")))
                 .filter(part -> cached || !part.startsWith("-XX:AOTCache"))
@@ -70,31 +124,7 @@ final class Starting {
         builder.environment().put("SERVER_PORT", "0");
         builder.environment().put("MANAGEMENT_SERVER_PORT", String.valueOf(management));
         builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
-        long begin = System.nanoTime();
-        Process process = builder.start();
-        try {
-            while (!isReady(management)) {
-                if (!process.isAlive()) {
-                    throw new IllegalStateException(like + " does not start a second time");
-                }
-                TimeUnit.MILLISECONDS.sleep(LOOK_MS);
-            }
-            return new Start((System.nanoTime() - begin) / 1e9, residentMiB(process.pid()));
-        } finally {
-            process.destroy();
-            process.waitFor();
-        }
-    }
-
-    private static boolean isReady(int port) throws InterruptedException {
-        URI readiness = URI.create("http://localhost:" + port + "/actuator/health/readiness");
-        try {
-            return HTTP.send(HttpRequest.newBuilder(readiness).build(), BodyHandlers.discarding())
-                            .statusCode()
-                    == 200;
-        } catch (IOException e) {
-            return false;
-        }
+        return new Starter(builder.start(), management);
     }
 
     private static long residentMiB(long pid) throws IOException {
