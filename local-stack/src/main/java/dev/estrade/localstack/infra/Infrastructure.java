@@ -3,6 +3,7 @@ package dev.estrade.localstack.infra;
 import dev.estrade.localstack.Home;
 import dev.estrade.localstack.Ports;
 import dev.estrade.localstack.StackException;
+import dev.estrade.localstack.issuer.Issuer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +86,8 @@ public final class Infrastructure implements AutoCloseable {
             environment.put("ESTRADE_MONGODB_URI", documents.uri());
         }
         if (isAbsent("ESTRADE_ISSUER_URI") && isAbsent("ESTRADE_JWK_SET_URI")) {
-            Issuer issuer = keep(2, () -> Issuer.start(home, Ports.preferably(ports.issuer()), secrets));
+            String secret = secrets.get("ESTRADE_SERVICE_CLIENT_SECRET");
+            Issuer issuer = keep(2, () -> Issuer.start(home, Ports.preferably(ports.issuer()), secret));
             environment.put("ESTRADE_ISSUER_URI", issuer.uri().toString());
             environment.put("ESTRADE_JWK_SET_URI", issuer.jwkSetUri().toString());
         }

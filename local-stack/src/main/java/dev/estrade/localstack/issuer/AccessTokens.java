@@ -1,4 +1,4 @@
-package dev.estrade.localstack.infra;
+package dev.estrade.localstack.issuer;
 
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.JOSEObjectType;

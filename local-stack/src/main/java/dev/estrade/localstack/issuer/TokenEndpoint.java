@@ -1,4 +1,4 @@
-package dev.estrade.localstack.infra;
+package dev.estrade.localstack.issuer;
 
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;

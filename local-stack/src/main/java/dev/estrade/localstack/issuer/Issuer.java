@@ -1,4 +1,4 @@
-package dev.estrade.localstack.infra;
+package dev.estrade.localstack.issuer;
 
 import com.nimbusds.jose.JOSEException;
 import com.sun.net.httpserver.HttpExchange;
@@ -20,7 +20,7 @@ import tools.jackson.databind.json.JsonMapper;
  * An OpenID Connect issuer for development: discovery, keys and a token endpoint. It knows a handful of people whose
  * password is their name, listens on the loopback interface only, and must never be reachable from elsewhere.
  */
-final class Issuer implements AutoCloseable {
+public final class Issuer implements AutoCloseable {
     private static final JsonMapper JSON = JsonMapper.shared();
 
     private final HttpServer server;
@@ -28,20 +28,21 @@ final class Issuer implements AutoCloseable {
     private final AccessTokens tokens;
     private final TokenEndpoint tokenEndpoint;
 
-    private Issuer(HttpServer server, SigningKey key, Secrets secrets) {
+    private Issuer(HttpServer server, SigningKey key, String serviceSecret) {
         this.server = server;
         this.tokens = new AccessTokens(key, uri());
-        this.tokenEndpoint = new TokenEndpoint(tokens, secrets.get("ESTRADE_SERVICE_CLIENT_SECRET"));
+        this.tokenEndpoint = new TokenEndpoint(tokens, serviceSecret);
         server.setExecutor(threads);
         server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, discovery()));
         server.createContext("/jwks", exchange -> answer(exchange, 200, key.publicSet()));
         server.createContext("/token", this::token);
     }
 
-    static Issuer start(Home home, int port, Secrets secrets) {
+    /** @param serviceSecret the secret of the client {@code service} */
+    public static Issuer start(Home home, int port, String serviceSecret) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            var issuer = new Issuer(server, SigningKey.of(home.file("issuer-key.json")), secrets);
+            var issuer = new Issuer(server, SigningKey.of(home.file("issuer-key.json")), serviceSecret);
             server.start();
             return issuer;
         } catch (IOException | JOSEException e) {
@@ -49,11 +50,11 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    URI uri() {
+    public URI uri() {
         return URI.create("http://localhost:" + server.getAddress().getPort());
     }
 
-    URI jwkSetUri() {
+    public URI jwkSetUri() {
         return uri().resolve("/jwks");
     }
 
