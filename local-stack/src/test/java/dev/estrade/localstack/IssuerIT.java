@@ -65,7 +65,8 @@ class IssuerIT {
         assertThat(post("grant_type=password&username=admin&password=trainer").statusCode())
                 .isEqualTo(400);
         assertThat(post("grant_type=%").statusCode()).isEqualTo(400);
-        assertThat(post("").body()).contains("unsupported_grant_type");
+        assertThat(post("").body()).contains("invalid_request");
+        assertThat(post("grant_type=implicit").body()).contains("unsupported_grant_type");
     }
 
     private static String token(String form) throws Exception {

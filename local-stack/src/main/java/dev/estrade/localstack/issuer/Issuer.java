@@ -1,7 +1,16 @@
 package dev.estrade.localstack.issuer;
 
 import com.nimbusds.jose.JOSEException;
-import com.sun.net.httpserver.HttpExchange;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.oauth2.sdk.GrantType;
+import com.nimbusds.oauth2.sdk.ResponseMode;
+import com.nimbusds.oauth2.sdk.ResponseType;
+import com.nimbusds.oauth2.sdk.Scope;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthenticationMethod;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
+import com.nimbusds.openid.connect.sdk.SubjectType;
+import com.nimbusds.openid.connect.sdk.op.OIDCProviderMetadata;
 import com.sun.net.httpserver.HttpServer;
 import dev.estrade.localstack.Home;
 import dev.estrade.localstack.StackException;
@@ -9,40 +18,39 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
- * An OpenID Connect issuer for development: discovery, keys and a token endpoint. It knows a handful of people whose
- * password is their name, listens on the loopback interface only, and must never be reachable from elsewhere.
+ * An OpenID Connect issuer for development: discovery, keys, a token endpoint, and a sign-in page that believes whatever
+ * it is told. It listens on the loopback interface only, and must never be reachable from elsewhere.
  */
 public final class Issuer implements AutoCloseable {
-    private static final JsonMapper JSON = JsonMapper.shared();
+    private static final Duration CODES_LIVE = Duration.ofSeconds(60);
+    private static final Duration REFRESH_TOKENS_LIVE = Duration.ofHours(12);
+
+    private static final String AUTHORIZE = "/authorize";
+    private static final String TOKEN = "/token";
+    private static final String LOGOUT = "/logout";
+    private static final String KEYS = "/jwks";
 
     private final HttpServer server;
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
-    private final AccessTokens tokens;
-    private final TokenEndpoint tokenEndpoint;
 
-    private Issuer(HttpServer server, SigningKey key, String serviceSecret) {
+    private Issuer(HttpServer server) {
         this.server = server;
-        this.tokens = new AccessTokens(key, uri());
-        this.tokenEndpoint = new TokenEndpoint(tokens, serviceSecret);
         server.setExecutor(threads);
-        server.createContext("/.well-known/openid-configuration", exchange -> answer(exchange, 200, discovery()));
-        server.createContext("/jwks", exchange -> answer(exchange, 200, key.publicSet()));
-        server.createContext("/token", this::token);
     }
 
     /** @param serviceSecret the secret of the client {@code service} */
-    public static Issuer start(Home home, int port, String serviceSecret) {
+    public static Issuer start(Home home, int port, StudioClient studio, String serviceSecret) {
         try {
             var server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
-            var issuer = new Issuer(server, SigningKey.of(home.file("issuer-key.json")), serviceSecret);
+            var issuer = new Issuer(server);
+            issuer.serve(SigningKey.of(home.file("issuer-key.json")), studio, serviceSecret);
             server.start();
             return issuer;
         } catch (IOException | JOSEException e) {
@@ -55,7 +63,7 @@ public final class Issuer implements AutoCloseable {
     }
 
     public URI jwkSetUri() {
-        return uri().resolve("/jwks");
+        return uri().resolve(KEYS);
     }
 
     @Override
@@ -64,35 +72,49 @@ public final class Issuer implements AutoCloseable {
         threads.shutdownNow();
     }
 
-    private Map<String, Object> discovery() {
-        return Map.of(
-                "issuer", uri().toString(),
-                "jwks_uri", jwkSetUri().toString(),
-                "token_endpoint", uri().resolve("/token").toString(),
-                "grant_types_supported", List.of("client_credentials", "password"),
-                "response_types_supported", List.of("token"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256"));
+    private void serve(SigningKey key, StudioClient studio, String serviceSecret) {
+        OneTimeTokens<SignIn> refreshTokens = new OneTimeTokens<>(REFRESH_TOKENS_LIVE, signIn -> {});
+        // Whoever had the code before may have refreshed already (RFC 6749, 4.1.2).
+        OneTimeTokens<CodeGrant> codes = new OneTimeTokens<>(CODES_LIVE, code -> refreshTokens.forget(code.signIn()));
+        Jwts jwts = new Jwts(key, uri());
+        String keys = key.publicSet();
+        String discovery = discovery().toJSONObject().toJSONString();
+        serve("/.well-known/openid-configuration", Set.of("GET"), request -> published(discovery));
+        serve(KEYS, Set.of("GET"), request -> published(keys));
+        serve(AUTHORIZE, Set.of("GET", "POST"), new AuthorizationEndpoint(studio, uri(), codes)::answer);
+        serve(TOKEN, Set.of("POST"), new TokenEndpoint(jwts, serviceSecret, codes, refreshTokens)::answer);
+        serve(LOGOUT, Set.of("GET"), new LogoutEndpoint(studio)::answer);
     }
 
-    private void token(HttpExchange exchange) throws IOException {
-        if (!exchange.getRequestMethod().equals("POST")) {
-            answer(exchange, 405, Map.of("error", "invalid_request"));
-            return;
-        }
-        String form = new String(exchange.getRequestBody().readNBytes(8192), StandardCharsets.UTF_8);
-        String authorization = exchange.getRequestHeaders().getFirst("Authorization");
-        TokenEndpoint.Answer answer = tokenEndpoint.answer(form, authorization);
-        answer(exchange, answer.status(), answer.body());
+    private void serve(String path, Set<String> methods, Route.Endpoint endpoint) {
+        server.createContext(path, new Route(uri(), path, methods, endpoint));
     }
 
-    private static void answer(HttpExchange exchange, int status, Object body) throws IOException {
-        byte[] json = JSON.writeValueAsBytes(body);
-        exchange.getResponseHeaders().set("Content-Type", "application/json");
-        exchange.getResponseHeaders().set("Cache-Control", "no-store");
-        exchange.sendResponseHeaders(status, json.length);
-        try (var out = exchange.getResponseBody()) {
-            out.write(json);
-        }
+    private static HTTPResponse published(String json) {
+        return Route.readableEverywhere(Route.text(200, "application/json", json));
+    }
+
+    private OIDCProviderMetadata discovery() {
+        var metadata = new OIDCProviderMetadata(
+                new com.nimbusds.oauth2.sdk.id.Issuer(uri()), List.of(SubjectType.PUBLIC), jwkSetUri());
+        metadata.setAuthorizationEndpointURI(uri().resolve(AUTHORIZE));
+        metadata.setTokenEndpointURI(uri().resolve(TOKEN));
+        metadata.setEndSessionEndpointURI(uri().resolve(LOGOUT));
+        metadata.setResponseTypes(List.of(ResponseType.CODE));
+        metadata.setResponseModes(List.of(ResponseMode.QUERY));
+        metadata.setGrantTypes(List.of(
+                GrantType.AUTHORIZATION_CODE,
+                GrantType.REFRESH_TOKEN,
+                GrantType.CLIENT_CREDENTIALS,
+                GrantType.PASSWORD));
+        metadata.setCodeChallengeMethods(List.of(CodeChallengeMethod.S256));
+        metadata.setTokenEndpointAuthMethods(List.of(
+                ClientAuthenticationMethod.NONE,
+                ClientAuthenticationMethod.CLIENT_SECRET_BASIC,
+                ClientAuthenticationMethod.CLIENT_SECRET_POST));
+        metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256));
+        metadata.setScopes(new Scope("openid"));
+        metadata.setSupportsAuthorizationResponseIssuerParam(true);
+        return metadata;
     }
 }

@@ -1,101 +1,127 @@
 package dev.estrade.localstack.issuer;
 
-import java.net.URLDecoder;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.Base64;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import com.nimbusds.oauth2.sdk.AccessTokenResponse;
+import com.nimbusds.oauth2.sdk.AuthorizationCodeGrant;
+import com.nimbusds.oauth2.sdk.AuthorizationGrant;
+import com.nimbusds.oauth2.sdk.ClientCredentialsGrant;
+import com.nimbusds.oauth2.sdk.ErrorObject;
+import com.nimbusds.oauth2.sdk.GeneralException;
+import com.nimbusds.oauth2.sdk.OAuth2Error;
+import com.nimbusds.oauth2.sdk.RefreshTokenGrant;
+import com.nimbusds.oauth2.sdk.ResourceOwnerPasswordCredentialsGrant;
+import com.nimbusds.oauth2.sdk.TokenErrorResponse;
+import com.nimbusds.oauth2.sdk.TokenRequest;
+import com.nimbusds.oauth2.sdk.TokenResponse;
+import com.nimbusds.oauth2.sdk.auth.ClientAuthentication;
+import com.nimbusds.oauth2.sdk.auth.PlainClientSecret;
+import com.nimbusds.oauth2.sdk.auth.Secret;
+import com.nimbusds.oauth2.sdk.http.HTTPRequest;
+import com.nimbusds.oauth2.sdk.http.HTTPResponse;
+import com.nimbusds.oauth2.sdk.id.ClientID;
+import com.nimbusds.oauth2.sdk.token.RefreshToken;
+import com.nimbusds.oauth2.sdk.token.Tokens;
+import com.nimbusds.openid.connect.sdk.Nonce;
+import com.nimbusds.openid.connect.sdk.OIDCTokenResponse;
+import com.nimbusds.openid.connect.sdk.token.OIDCTokens;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** The token endpoint of RFC 6749: the client credentials of {@code service}, and a person's name as password. */
+/**
+ * The token endpoint of RFC 6749: codes with PKCE and refresh tokens of the studio, the client credentials of {@code
+ * service}, and a person's name as password.
+ */
 final class TokenEndpoint {
-    private static final Map<String, String> ROLES = Map.of(
-            "trainer", "trainer",
-            "trainer2", "trainer",
-            "learner", "learner",
-            "learner2", "learner",
-            "admin", "admin");
-    private static final String SERVICE = "service";
+    private static final ClientID SERVICE = new ClientID("service");
 
-    private final AccessTokens tokens;
-    private final String serviceSecret;
+    private final Jwts jwts;
+    private final Secret serviceSecret;
+    private final OneTimeTokens<CodeGrant> codes;
+    private final OneTimeTokens<SignIn> refreshTokens;
 
-    TokenEndpoint(AccessTokens tokens, String serviceSecret) {
-        this.tokens = tokens;
-        this.serviceSecret = serviceSecret;
+    TokenEndpoint(
+            Jwts jwts, String serviceSecret, OneTimeTokens<CodeGrant> codes, OneTimeTokens<SignIn> refreshTokens) {
+        this.jwts = jwts;
+        this.serviceSecret = new Secret(serviceSecret);
+        this.codes = codes;
+        this.refreshTokens = refreshTokens;
     }
 
-    record Answer(int status, Map<String, Object> body) {
-        static Answer refused(int status, String error) {
-            return new Answer(status, Map.of("error", error));
+    /** Pages elsewhere may read what the studio gets, but not what a well-known name and password would give them. */
+    HTTPResponse answer(HTTPRequest request) {
+        TokenResponse granted = granted(request);
+        HTTPResponse answer = granted.toHTTPResponse();
+        if (answer.getStatusCode() == HTTPResponse.SC_UNAUTHORIZED) {
+            answer.setWWWAuthenticate("Basic");
         }
+        boolean toThePublic = granted instanceof OIDCTokenResponse || !granted.indicatesSuccess();
+        return toThePublic ? Route.readableEverywhere(answer) : answer;
     }
 
-    /** @param authorization the header, if any: clients may authenticate by HTTP Basic instead of form fields */
-    Answer answer(String form, @Nullable String authorization) {
+    private TokenResponse granted(HTTPRequest request) {
         try {
-            return grant(fields(form), authorization);
-        } catch (IllegalArgumentException e) {
-            return Answer.refused(400, "invalid_request");
+            return granted(TokenRequest.parse(request));
+        } catch (GeneralException refused) {
+            @Nullable ErrorObject error = refused.getErrorObject();
+            return new TokenErrorResponse(Objects.requireNonNullElse(error, OAuth2Error.INVALID_REQUEST));
         }
     }
 
-    private Answer grant(Map<String, String> fields, @Nullable String authorization) {
-        if (authorization != null && authorization.startsWith("Basic ")) {
-            putBasic(fields, authorization.substring("Basic ".length()));
+    private TokenResponse granted(TokenRequest request) throws GeneralException {
+        AuthorizationGrant grant = request.getAuthorizationGrant();
+        if (grant instanceof AuthorizationCodeGrant code) {
+            return forCode(request.getClientID(), code);
         }
-        return switch (fields.getOrDefault("grant_type", "")) {
-            case "client_credentials" -> forClient(fields);
-            case "password" -> forPerson(fields);
-            default -> Answer.refused(400, "unsupported_grant_type");
-        };
-    }
-
-    private Answer forClient(Map<String, String> fields) {
-        boolean known = SERVICE.equals(fields.get("client_id"))
-                && sameText(serviceSecret, fields.getOrDefault("client_secret", ""));
-        return known ? issued(SERVICE, SERVICE) : Answer.refused(401, "invalid_client");
-    }
-
-    private Answer forPerson(Map<String, String> fields) {
-        String name = fields.getOrDefault("username", "");
-        @Nullable String role = ROLES.get(name);
-        return role != null && name.equals(fields.get("password"))
-                ? issued(name, role)
-                : Answer.refused(400, "invalid_grant");
-    }
-
-    private Answer issued(String subject, String role) {
-        String token = tokens.issue(subject, List.of(role));
-        return new Answer(
-                200,
-                Map.of("access_token", token, "token_type", "Bearer", "expires_in", AccessTokens.LIFETIME.toSeconds()));
-    }
-
-    private static void putBasic(Map<String, String> fields, String credentials) {
-        String[] pair = new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8).split(":", 2);
-        fields.put("client_id", decoded(pair[0]));
-        fields.put("client_secret", pair.length == 2 ? decoded(pair[1]) : "");
-    }
-
-    private static Map<String, String> fields(String form) {
-        Map<String, String> fields = new HashMap<>();
-        for (String field : form.split("&")) {
-            int equals = field.indexOf('=');
-            if (equals > 0) {
-                fields.put(decoded(field.substring(0, equals)), decoded(field.substring(equals + 1)));
-            }
+        if (grant instanceof RefreshTokenGrant refresh) {
+            return forRefreshToken(request.getClientID(), refresh.getRefreshToken());
         }
-        return fields;
+        if (grant instanceof ResourceOwnerPasswordCredentialsGrant password) {
+            return forPerson(password.getUsername(), password.getPassword().getValue());
+        }
+        if (grant instanceof ClientCredentialsGrant) {
+            return forService(request.getClientAuthentication());
+        }
+        throw new GeneralException(OAuth2Error.UNSUPPORTED_GRANT_TYPE);
     }
 
-    private static String decoded(String text) {
-        return URLDecoder.decode(text, StandardCharsets.UTF_8);
+    private TokenResponse forCode(@Nullable ClientID client, AuthorizationCodeGrant presented) throws GeneralException {
+        SignIn signIn = codes.use(presented.getAuthorizationCode().getValue())
+                .filter(code -> code.belongsTo(client, presented))
+                .map(CodeGrant::signIn)
+                .orElseThrow(() -> new GeneralException(OAuth2Error.INVALID_GRANT));
+        return signedIn(signIn, signIn.nonce());
     }
 
-    private static boolean sameText(String expected, String given) {
-        return MessageDigest.isEqual(expected.getBytes(StandardCharsets.UTF_8), given.getBytes(StandardCharsets.UTF_8));
+    private TokenResponse forRefreshToken(@Nullable ClientID client, RefreshToken presented) throws GeneralException {
+        SignIn signIn = refreshTokens
+                .use(presented.getValue())
+                .filter(found -> found.client().equals(client))
+                .orElseThrow(() -> new GeneralException(OAuth2Error.INVALID_GRANT));
+        return signedIn(signIn, null);
+    }
+
+    private TokenResponse signedIn(SignIn signIn, @Nullable Nonce nonce) {
+        return new OIDCTokenResponse(new OIDCTokens(
+                jwts.id(signIn, nonce),
+                jwts.access(signIn.user(), signIn.role()),
+                new RefreshToken(refreshTokens.issue(signIn))));
+    }
+
+    private TokenResponse forPerson(String name, String password) throws GeneralException {
+        @Nullable String role = People.roleOf(name, password);
+        if (role == null) {
+            throw new GeneralException(OAuth2Error.INVALID_GRANT);
+        }
+        return new AccessTokenResponse(new Tokens(jwts.access(name, role), null));
+    }
+
+    private TokenResponse forService(@Nullable ClientAuthentication presented) throws GeneralException {
+        boolean known = presented instanceof PlainClientSecret secret
+                && SERVICE.equals(presented.getClientID())
+                && serviceSecret.equals(secret.getClientSecret());
+        if (!known) {
+            throw new GeneralException(OAuth2Error.INVALID_CLIENT);
+        }
+        String service = SERVICE.getValue();
+        return new AccessTokenResponse(new Tokens(jwts.access(service, service), null));
     }
 }
