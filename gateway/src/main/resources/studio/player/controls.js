@@ -66,7 +66,7 @@ export function controls(video, player, { hls, sprites, live, signal }) {
 const toggle = (name, onclick) => h('button', { class: 'icon-button', data: { control: name }, onclick })
 
 function show(button, name, label) {
-  fill(button, icon(name, { filled: name === 'play' }))
+  fill(button, icon(name, { kind: name === 'play' ? 'filled' : '' }))
   button.setAttribute('aria-label', label)
   button.title = label
 }

@@ -15,7 +15,7 @@ export function player(source, { signal, autoplay = false }) {
   const video = h('video', { playsinline: true, poster: source.poster ?? null, 'aria-label': source.title, tabindex: '-1' })
   const message = h('div', { class: 'message', role: 'status' })
   const spinner = h('span', { class: 'spinner', hidden: true })
-  const big = h('button', { class: 'big-play', 'aria-label': t('player.play'), hidden: true, onclick: () => video.play() }, icon('play', { filled: true }))
+  const big = h('button', { class: 'big-play', 'aria-label': t('player.play'), hidden: true, onclick: () => video.play() }, icon('play', { kind: 'filled' }))
   const element = h('div', { class: 'player', role: 'region', 'aria-label': t('player.name') }, video, spinner, big, message)
   let percent
 

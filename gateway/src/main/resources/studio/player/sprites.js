@@ -4,7 +4,8 @@ const CUE = /([\d:.]+) --> ([\d:.]+)[^\n]*\n([^#\n]+)#xywh=(\d+),(\d+),(\d+),(\d
 const seconds = (clock) => clock.split(':').reduce((sum, part) => sum * 60 + Number(part), 0)
 
 /** @param headers gives those of the newest token @return a function from a second to `{sheet, x, y, width, height}` */
-export async function loadSprites(url, headers) {
+export async function loadSprites(path, headers) {
+  const url = new URL(path, location).href
   const load = async (address) => {
     const response = await fetch(address, { headers: headers(address) })
     if (!response.ok) throw new Error(`${address} answers ${response.status}`)

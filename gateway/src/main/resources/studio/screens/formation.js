@@ -43,7 +43,7 @@ function modules(formation, { mine, again }) {
   const total = lessons.reduce((sum, { duration }) => sum + (duration ?? 0), 0)
   return [
     h('p', { class: 'row wrap muted' }, pill(formation.status), !formation.published && h('span', { class: 'pill' }, t('formations.draft')),
-      t('formations.lessons', { n: lessons.length }), total > 0 && `· ${lasting(total)}`),
+      h('span', {}, [t('formations.lessons', { n: lessons.length }), total > 0 && lasting(total)].filter(Boolean).join(' · '))),
     formation.change?.status === 'refused' && h('p', { class: 'notice bad' }, t('formation.changeRefused'), ' ', formation.change.errors.map(({ detail }) => detail).join(' ')),
     formation.modules.map((module, number) => h('section', { class: 'card module' },
       h('h2', { class: 'pad' }, t('formation.module', { n: number + 1, title: module.title })),

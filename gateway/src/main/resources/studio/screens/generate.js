@@ -127,7 +127,7 @@ function picture(job) {
   const [file] = files
   if (!file) return h('div', { class: 'picture' }, ENDED.includes(status) ? h('span', { class: 'no-picture' }, icon('alert')) : h('span', { class: 'skeleton poster' }))
   const look = () => openDialog({ title: prompt, wide: true, content: h('div', { class: 'stack' }, files.map((file) => shown(file, prompt, true))) })
-  return h('button', { class: 'picture', 'aria-label': t('generate.look', { prompt }), onclick: look }, shown(file, ''), files.length > 1 && h('span', { class: 'length' }, `+${files.length - 1}`))
+  return h('button', { class: 'picture', onclick: look }, h('span', { class: 'sr' }, t('generate.look', { prompt })), shown(file, ''), files.length > 1 && h('span', { class: 'length' }, `+${files.length - 1}`))
 }
 
 function shown({ url, content_type: type }, alt, large = false) {

@@ -36,7 +36,7 @@ export default async function notifications({ main, signal }) {
         data.error?.detail && h('p', { class: 'small bad' }, data.error.detail),
         h('p', { class: 'small muted' }, h('time', { datetime: created, title: date(created) }, ago(created))),
       ),
-      !read && h('button', { class: 'button quiet small', onclick: ({ currentTarget }) => busy(currentTarget, mark).catch(tellError) }, t('notifications.read')),
+      !read && h('button', { class: 'icon-button', 'aria-label': t('notifications.read'), title: t('notifications.read'), onclick: ({ currentTarget }) => busy(currentTarget, mark).catch(tellError) }, icon('check')),
     )
     return item
 

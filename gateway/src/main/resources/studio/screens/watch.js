@@ -43,7 +43,7 @@ function others(formation, rel) {
     h('h2', {}, module.title),
     h('ol', {}, module.videos.map((lesson) => h('li', {},
       h('a', { href: `#/watch/${lesson.rel}`, 'aria-current': lesson.rel === rel ? 'true' : null },
-        icon(lesson.status === 'failed' ? 'alert' : 'play', { filled: lesson.status !== 'failed' }),
+        icon(lesson.status === 'failed' ? 'alert' : 'play', { kind: lesson.status === 'failed' ? '' : 'filled' }),
         h('span', { class: 'grow' }, lesson.title),
         lesson.status === 'ready' ? h('span', { class: 'small muted num' }, lesson.duration && clock(lesson.duration)) : pill(lesson.status),
         !['ready', 'playable', 'failed'].includes(lesson.status) && h('span', { class: 'small num' }, `${number(lesson.progress)} %`),

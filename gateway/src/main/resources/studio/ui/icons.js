@@ -7,7 +7,7 @@ const PATHS = {
   bell: 'M18 15V10a6 6 0 0 0-12 0v5l-2 2.5h16zM10 20.5a2.2 2.2 0 0 0 4 0',
   people: 'M9 11.5a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 5a3.2 3.2 0 0 1 0 6.2M18 14.3a6 6 0 0 1 3.5 5.7',
   pulse: 'M3 12h4l2.5-7 5 14 2.5-7h4',
-  more: 'M5 12h.01M12 12h.01M19 12h.01',
+  more: 'M5.5 11.9v.2M12 11.9v.2M18.5 11.9v.2',
   plus: 'M12 5v14M5 12h14',
   close: 'M6 6l12 12M18 6L6 18',
   back: 'M15 5l-7 7 7 7',
@@ -38,10 +38,11 @@ const PATHS = {
   edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
 }
 
-export function icon(name, { filled = false } = {}) {
+/** @param kind `filled` or `bold` */
+export function icon(name, { kind = '' } = {}) {
   const svg = document.createElementNS('http://www.w3.org/2000/svg', 'svg')
   svg.setAttribute('viewBox', '0 0 24 24')
-  svg.setAttribute('class', filled ? 'icon filled' : 'icon')
+  svg.setAttribute('class', `icon ${kind}`)
   svg.setAttribute('aria-hidden', 'true')
   const path = document.createElementNS('http://www.w3.org/2000/svg', 'path')
   path.setAttribute('d', PATHS[name])
