@@ -107,6 +107,6 @@ export default {
   people: {
     text: 'Un apprenant voit une formation dès qu’il y est inscrit et qu’elle est publiée.', formation: 'Formation', who: 'Qui inscrire ?', whoHint: 'Les identifiants de votre fournisseur d’identité (sub) ; plusieurs, séparés par des virgules ou des retours à la ligne.', enrol: 'Inscrire', needsUser: 'Indiquez quelqu’un',
     done: { one: '{n} personne est inscrite', other: '{n} personnes sont inscrites' }, enrolled: 'Inscrits', none: 'Personne pour l’instant', noneText: 'Inscrivez des apprenants : ils voient aussitôt la formation.', noFormation: 'Aucune formation', noFormationText: 'On inscrit des personnes à une formation : créez-en une d’abord.',
-    since: 'Depuis le {date}', end: 'Mettre fin à l’inscription', endShort: 'Retirer', endFor: 'Mettre fin à l’inscription de {user}', endText: '{user} ne verra plus « {title} » ; une lecture en cours s’arrête en quelques secondes.', ended: '{user} n’est plus inscrit',
+    since: 'Depuis le {date}', end: 'Mettre fin à l’inscription', endShort: 'Retirer', endFor: 'Retirer {user}', endText: '{user} ne verra plus « {title} » ; une lecture en cours s’arrête en quelques secondes.', ended: '{user} n’est plus inscrit',
   },
 }
