@@ -143,8 +143,9 @@ export class Studio {
     await this.page.screenshot({ path: join(SCREENS, `${name}.png`) })
   }
 
-  close() {
-    return this.page.context().close()
+  async close() {
+    await this.page.unrouteAll({ behavior: 'ignoreErrors' })
+    await this.page.context().close()
   }
 }
 
