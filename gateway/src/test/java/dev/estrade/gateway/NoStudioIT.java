@@ -25,6 +25,7 @@ class NoStudioIT {
         settings.add("ESTRADE_TOKEN_SECRETS", () -> "k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=");
         settings.add("MANAGEMENT_SERVER_PORT", () -> "0");
         settings.add("ESTRADE_STUDIO_ENABLED", () -> "false");
+        settings.add("ESTRADE_ROLES_CLAIM", () -> "realm_access.roles");
         settings.add("ESTRADE_STUDIO_CLIENT_ID", () -> "shop");
         settings.add("ESTRADE_STUDIO_SCOPE", () -> "openid profile");
     }
@@ -55,6 +56,8 @@ class NoStudioIT {
                 .jsonPath("$.studio.client_id")
                 .isEqualTo("shop")
                 .jsonPath("$.studio.scope")
-                .isEqualTo("openid profile");
+                .isEqualTo("openid profile")
+                .jsonPath("$.studio.roles_claim")
+                .isEqualTo("realm_access.roles");
     }
 }

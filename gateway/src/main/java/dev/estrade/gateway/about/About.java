@@ -17,6 +17,7 @@ record About(String name, String version, @Nullable String issuer, URI docs, Stu
      * A public client of the issuer, by authorization code with PKCE.
      *
      * @param scope what it asks for, separated by spaces
+     * @param rolesClaim where access tokens have the roles; dots descend
      */
-    record Studio(String clientId, String scope) {}
+    record Studio(String clientId, String scope, String rolesClaim) {}
 }
