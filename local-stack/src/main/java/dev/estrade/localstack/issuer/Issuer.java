@@ -115,6 +115,7 @@ public final class Issuer implements AutoCloseable {
         metadata.setIDTokenJWSAlgs(List.of(JWSAlgorithm.RS256));
         metadata.setScopes(new Scope("openid"));
         metadata.setSupportsAuthorizationResponseIssuerParam(true);
+        metadata.setSupportsRequestURIParam(false);
         return metadata;
     }
 }

@@ -62,6 +62,7 @@ class SignInIT {
         assertThat(metadata.at("/response_types_supported").toString()).isEqualTo("[\"code\"]");
         assertThat(metadata.at("/code_challenge_methods_supported").toString()).isEqualTo("[\"S256\"]");
         assertThat(metadata.at("/grant_types_supported").toString()).contains("authorization_code", "refresh_token");
+        assertThat(metadata.at("/request_uri_parameter_supported").asBoolean()).isFalse();
         assertThat(metadata.at("/token_endpoint_auth_methods_supported").toString())
                 .contains("none");
         assertThat(Browser.header(answer, "Access-Control-Allow-Origin")).containsExactly("*");
