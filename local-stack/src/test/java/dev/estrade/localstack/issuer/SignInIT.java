@@ -6,14 +6,10 @@ import com.nimbusds.jose.crypto.RSASSAVerifier;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallenge;
-import com.nimbusds.oauth2.sdk.pkce.CodeChallengeMethod;
-import com.nimbusds.oauth2.sdk.pkce.CodeVerifier;
 import dev.estrade.localstack.Home;
 import dev.estrade.localstack.Ports;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -28,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** The authorization code flow with PKCE, as the studio goes through it and as others try. */
 class SignInIT {
-    private static final String STUDIO = "http://localhost:8080/studio/";
+    private static final String STUDIO = Browser.STUDIO;
     private static final String PUBLIC_STUDIO = "https://videos.example/studio/";
 
     @TempDir
@@ -36,8 +32,6 @@ class SignInIT {
 
     private static Issuer issuer;
     private static Browser browser;
-
-    private final CodeVerifier verifier = new CodeVerifier();
 
     @BeforeAll
     static void start() {
@@ -72,27 +66,28 @@ class SignInIT {
 
     @Test
     void asksInTheBrowsersLanguageAndSuggestsWhoMadeTheDemo() {
-        HttpResponse<String> french = browser.get(authorize(Map.of()), "fr-CH, fr;q=0.9, en;q=0.8");
+        HttpResponse<String> french = browser.get(browser.authorize(Map.of()), "fr-CH, fr;q=0.9, en;q=0.8");
         assertThat(french.statusCode()).isEqualTo(200);
         assertThat(Browser.header(french, "Content-Type")).containsExactly("text/html; charset=UTF-8");
         assertThat(Browser.header(french, "Content-Security-Policy").get(0)).contains("default-src 'none'");
         assertThat(french.body())
                 .contains("<html lang=\"fr\">", "développement", "value=\"trainer\"", "<label for=\"user\">")
                 .doesNotContain("{{");
-        assertThat(browser.get(authorize(Map.of()), "de, ;;").body()).contains("<html lang=\"en\">");
-        assertThat(browser.get(authorize(Map.of("login_hint", "a\"><script>"))).body())
+        assertThat(browser.get(browser.authorize(Map.of()), "de, ;;").body()).contains("<html lang=\"en\">");
+        assertThat(browser.get(browser.authorize(Map.of("login_hint", "a\"><script>")))
+                        .body())
                 .contains("value=\"a&quot;&gt;&lt;script&gt;\"");
     }
 
     @Test
     void signsInByACode() throws Exception {
-        HttpResponse<String> back = signIn(Map.of("nonce", "n-1", "state", "s é"), "trainer-1", "trainer");
+        HttpResponse<String> back = browser.signIn(Map.of("nonce", "n-1", "state", "s é"), "trainer-1", "trainer");
         assertThat(back.statusCode()).isEqualTo(303);
         assertThat(Browser.location(back).toString()).startsWith(STUDIO + "?");
         assertThat(Browser.parameters(back))
                 .containsEntry("state", "s é")
                 .containsEntry("iss", issuer.uri().toString());
-        HttpResponse<String> answer = redeem(Browser.parameters(back), Map.of());
+        HttpResponse<String> answer = browser.redeem(Browser.parameters(back), Map.of());
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
         assertThat(Browser.header(answer, "Cache-Control")).containsExactly("no-store");
         assertThat(Browser.header(answer, "Access-Control-Allow-Origin")).containsExactly("*");
@@ -112,30 +107,30 @@ class SignInIT {
     @Test
     void refreshesOnceByEachToken() throws Exception {
         JsonNode first = tokens("learner-1", "learner");
-        HttpResponse<String> refreshed = refresh(first, "estrade-studio");
+        HttpResponse<String> refreshed = browser.refresh(first, "estrade-studio");
         JsonNode second = json(refreshed);
         assertThat(refreshed.statusCode()).as(refreshed.body()).isEqualTo(200);
         assertThat(second.at("/refresh_token")).isNotEqualTo(first.at("/refresh_token"));
         assertThat(verified(second.at("/access_token").asString()).getSubject()).isEqualTo("learner-1");
         assertThat(verified(second.at("/id_token").asString()).getClaim("nonce"))
                 .isNull();
-        assertThat(refresh(second, "another").body()).contains("invalid_grant");
+        assertThat(browser.refresh(second, "another").body()).contains("invalid_grant");
     }
 
     @Test
     void endsASignInWhoseRefreshTokenCameTwice() throws Exception {
         JsonNode first = tokens("trainer-2", "trainer");
-        JsonNode second = json(refresh(first, "estrade-studio"));
-        assertRefused(refresh(first, "estrade-studio"), "invalid_grant");
-        assertRefused(refresh(second, "estrade-studio"), "invalid_grant");
+        JsonNode second = json(browser.refresh(first, "estrade-studio"));
+        assertRefused(browser.refresh(first, "estrade-studio"), "invalid_grant");
+        assertRefused(browser.refresh(second, "estrade-studio"), "invalid_grant");
     }
 
     @Test
     void endsASignInWhoseCodeCameTwice() throws Exception {
-        Map<String, String> back = Browser.parameters(signIn(Map.of(), "trainer-3", "trainer"));
-        JsonNode tokens = json(redeem(back, Map.of()));
-        assertRefused(redeem(back, Map.of()), "invalid_grant");
-        assertRefused(refresh(tokens, "estrade-studio"), "invalid_grant");
+        Map<String, String> back = Browser.parameters(browser.signIn(Map.of(), "trainer-3", "trainer"));
+        JsonNode tokens = json(browser.redeem(back, Map.of()));
+        assertRefused(browser.redeem(back, Map.of()), "invalid_grant");
+        assertRefused(browser.refresh(tokens, "estrade-studio"), "invalid_grant");
     }
 
     @ParameterizedTest
@@ -152,8 +147,8 @@ class SignInIT {
         "grant_type, '', invalid_request"
     })
     void refusesACodeThatIsPresentedOtherwise(String name, String value, String error) {
-        Map<String, String> back = Browser.parameters(signIn(Map.of(), "trainer-4", "trainer"));
-        assertRefused(redeem(back, Map.of(name, value)), error);
+        Map<String, String> back = Browser.parameters(browser.signIn(Map.of(), "trainer-4", "trainer"));
+        assertRefused(browser.redeem(back, Map.of(name, value)), error);
     }
 
     @ParameterizedTest
@@ -169,7 +164,7 @@ class SignInIT {
         "request, eyJhbGciOiJub25lIn0.e30., request_not_supported"
     })
     void tellsTheStudioWhatIsWrongWithItsRequest(String name, String value, String error) {
-        HttpResponse<String> answer = browser.get(authorize(Map.of(name, value, "state", "s1")));
+        HttpResponse<String> answer = browser.get(browser.authorize(Map.of(name, value, "state", "s1")));
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(303);
         assertThat(Browser.location(answer).toString()).startsWith(STUDIO + "?");
         assertThat(Browser.parameters(answer)).containsEntry("error", error).containsEntry("state", "s1");
@@ -194,7 +189,7 @@ class SignInIT {
             })
     void neverGoesWhereTheStudioIsNot(String address) {
         for (String state : List.of("", "&prompt=none")) {
-            String path = authorize(Map.of("redirect_uri", address)) + state;
+            String path = browser.authorize(Map.of("redirect_uri", address)) + state;
             assertPageOfRefusal(browser.get(path));
             assertPageOfRefusal(browser.post(path, Map.of("user", "trainer", "role", "trainer")));
         }
@@ -202,21 +197,22 @@ class SignInIT {
 
     @Test
     void knowsNoOtherClient() {
-        assertPageOfRefusal(browser.get(authorize(Map.of("client_id", "another"))));
-        assertPageOfRefusal(browser.get(authorize(Map.of("client_id", ""))));
+        assertPageOfRefusal(browser.get(browser.authorize(Map.of("client_id", "another"))));
+        assertPageOfRefusal(browser.get(browser.authorize(Map.of("client_id", ""))));
     }
 
     @ParameterizedTest
     @ValueSource(strings = {STUDIO, "http://127.0.0.1:28080/studio/", "http://[::1]:1/studio/", PUBLIC_STUDIO})
     void goesWhereTheStudioMayBe(String address) {
-        assertThat(browser.get(authorize(Map.of("redirect_uri", address))).statusCode())
+        assertThat(browser.get(browser.authorize(Map.of("redirect_uri", address)))
+                        .statusCode())
                 .isEqualTo(200);
     }
 
     @ParameterizedTest
     @CsvSource({"'', trainer", "a/b, trainer", "trainer-1, service", "trainer-1, ''"})
     void asksAgainWhoCannotBe(String user, String role) {
-        HttpResponse<String> answer = signIn(Map.of(), user, role);
+        HttpResponse<String> answer = browser.signIn(Map.of(), user, role);
         assertThat(answer.statusCode()).isEqualTo(400);
         assertThat(answer.body()).contains("There can be no such user");
     }
@@ -262,53 +258,7 @@ class SignInIT {
     }
 
     private JsonNode tokens(String user, String role) throws Exception {
-        return json(redeem(Browser.parameters(signIn(Map.of("nonce", "n"), user, role)), Map.of()));
-    }
-
-    private HttpResponse<String> signIn(Map<String, String> parameters, String user, String role) {
-        return browser.post(authorize(parameters), Map.of("user", user, "role", role));
-    }
-
-    /** @param changes to what the studio asks; without a value it asks nothing */
-    private String authorize(Map<String, String> changes) {
-        Map<String, String> parameters = new LinkedHashMap<>();
-        parameters.put("response_type", "code");
-        parameters.put("client_id", "estrade-studio");
-        parameters.put("scope", "openid");
-        parameters.put("redirect_uri", STUDIO);
-        parameters.put(
-                "code_challenge",
-                CodeChallenge.compute(CodeChallengeMethod.S256, verifier).getValue());
-        parameters.put("code_challenge_method", "S256");
-        return "/authorize?" + Browser.encoded(changed(parameters, changes));
-    }
-
-    private HttpResponse<String> redeem(Map<String, String> back, Map<String, String> changes) {
-        Map<String, String> form = new LinkedHashMap<>();
-        form.put("grant_type", "authorization_code");
-        form.put("code", back.getOrDefault("code", ""));
-        form.put("redirect_uri", STUDIO);
-        form.put("client_id", "estrade-studio");
-        form.put("code_verifier", verifier.getValue());
-        return browser.post("/token", changed(form, changes));
-    }
-
-    private static HttpResponse<String> refresh(JsonNode tokens, String client) {
-        return browser.post(
-                "/token",
-                Map.of(
-                        "grant_type",
-                        "refresh_token",
-                        "refresh_token",
-                        tokens.at("/refresh_token").asString(),
-                        "client_id",
-                        client));
-    }
-
-    private static Map<String, String> changed(Map<String, String> values, Map<String, String> changes) {
-        values.putAll(changes);
-        values.values().removeIf(String::isEmpty);
-        return values;
+        return json(browser.redeem(Browser.parameters(browser.signIn(Map.of("nonce", "n"), user, role)), Map.of()));
     }
 
     private static JWTClaimsSet verified(String token) throws Exception {
