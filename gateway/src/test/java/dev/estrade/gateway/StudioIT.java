@@ -61,7 +61,7 @@ class StudioIT {
     @CsvSource({
         "index.html, text/html;charset=UTF-8",
         "app.js, text/javascript;charset=UTF-8",
-        "vendor/hls.min.mjs, text/javascript;charset=UTF-8",
+        "vendor/hls.worker.js, text/javascript;charset=UTF-8",
         "css/base.css, text/css;charset=UTF-8",
         "icon.svg, image/svg+xml",
         "vendor/hls.LICENSE, text/plain;charset=UTF-8"
