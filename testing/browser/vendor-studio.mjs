@@ -39,15 +39,15 @@ const version = async (name) => JSON.parse(await readFile(`${modules}${name}/pac
 /** @return a map of file names to their bytes, README.md included */
 export async function vendored() {
   const files = new Map([
-    ['hls.min.mjs', await script('hls.js/dist/hls.min.mjs')],
+    ['hls.min.js', await script('hls.js/dist/hls.min.mjs')],
     ['hls.worker.js', await script('hls.js/dist/hls.worker.js')],
     ['hls.LICENSE', await readFile(`${modules}hls.js/LICENSE`)],
-    ['uppy.min.mjs', await uppy()],
+    ['uppy.min.js', await uppy()],
     ['uppy.LICENSE', await readFile(`${modules}@uppy/core/LICENSE`)],
   ])
   const hls = `hls.js ${await version('hls.js')}`
   const both = `@uppy/core ${await version('@uppy/core')}, @uppy/aws-s3 ${await version('@uppy/aws-s3')}`
-  files.set('README.md', Buffer.from(readme(files, { 'hls.min.mjs': hls, 'hls.worker.js': hls, 'uppy.min.mjs': both })))
+  files.set('README.md', Buffer.from(readme(files, { 'hls.min.js': hls, 'hls.worker.js': hls, 'uppy.min.js': both })))
   return files
 }
 
@@ -58,7 +58,7 @@ function readme(files, packages) {
   })
   return `# Vendored libraries
 
-Written by \`npm run vendor-studio\` in testing/browser, from the versions that its lock pins; a test compares. \`uppy.min.mjs\`
+Written by \`npm run vendor-studio\` in testing/browser, from the versions that its lock pins; a test compares. \`uppy.min.js\`
 is one file of both packages and what they need, made by esbuild. hls.js is the whole build: lessons have their sound apart,
 which the light one does not play.
 

@@ -82,6 +82,9 @@ export async function patiently(ask, { seconds = 60, signal } = {}) {
   }
 }
 
+/** Creates something, with patience and one key for all tries. */
+export const create = (path, body, key = crypto.randomUUID()) => patiently(() => post(path, body, key))
+
 /** All pages of a list, or as many as make `most` items. */
 export async function all(path, most = 500) {
   const items = []

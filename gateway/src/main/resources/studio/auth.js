@@ -15,8 +15,11 @@ let platform
 let endpoints
 let renewing
 
-/** `{name, version, issuer, docs, studio: {client_id, scope}}` */
-export const describePlatform = () => (platform ??= read('/.well-known/estrade'))
+/** `{name, version, issuer, docs, studio: {client_id, scope, roles_claim}}` */
+export async function describePlatform() {
+  platform ??= await read('/.well-known/estrade')
+  return platform
+}
 
 async function read(url) {
   const response = await fetch(url)
@@ -129,7 +132,14 @@ export function visitor() {
   const access = claims(tokens?.access)
   const id = claims(tokens?.id)
   const user = access.sub ?? id.sub
-  return { id: user, name: id.name ?? access.name ?? id.preferred_username ?? user, roles: [access.roles ?? []].flat() }
+  return { id: user, name: id.name ?? access.name ?? id.preferred_username ?? user, roles: rolesOf(access) }
+}
+
+/** Where the operator says that they are: dots descend, as in Keycloak's `realm_access.roles`. */
+function rolesOf(access) {
+  const claim = platform?.studio?.roles_claim ?? 'roles'
+  const roles = access[claim] ?? claim.split('.').reduce((found, name) => found?.[name], access) ?? []
+  return typeof roles === 'string' ? roles.split(/[\s,]+/) : roles
 }
 
 export const hasRole = (...roles) => visitor().roles.some((role) => roles.includes(role))

@@ -4,7 +4,8 @@ import { number, t } from './i18n.js'
 import { airing } from './live/session.js'
 import { sending } from './upload/session.js'
 
-export function going() {
+/** @param signal ends it */
+export function going(signal) {
   const upload = h('a', { class: 'pill-going', href: '#/formations/new', hidden: true })
   const live = h('a', { class: 'pill-going on-air', href: '#/live/new', hidden: true })
   const here = (link) => location.hash === link.getAttribute('href')
@@ -14,9 +15,9 @@ export function going() {
     live.hidden = !airing.post || here(live)
     if (!live.hidden) fill(live, h('span', { class: 'dot' }), t('live.going'))
   }
-  sending.addEventListener('change', show)
-  airing.addEventListener('change', show)
-  addEventListener('hashchange', show)
+  sending.addEventListener('change', show, { signal })
+  airing.addEventListener('change', show, { signal })
+  addEventListener('hashchange', show, { signal })
   show()
   return [upload, live]
 }

@@ -1,4 +1,5 @@
 // Notifications as they come, for the badge, the screen and a short sentence wherever one is.
+import { signedIn } from './auth.js'
 import { t } from './i18n.js'
 import { events } from './sse.js'
 import { tell } from './ui/snackbar.js'
@@ -16,8 +17,13 @@ export function startNews() {
 export function stopNews() {
   listening?.abort()
   listening = undefined
-  unread(0)
 }
+
+// Browsers open six connections to a host, in all tabs together: one that nobody looks at needs none.
+document.addEventListener('visibilitychange', () => {
+  if (document.hidden) stopNews()
+  else if (signedIn()) startNews()
+})
 
 async function listen(signal) {
   for await (const { event, data } of events('/api/notifications/stream', signal)) {

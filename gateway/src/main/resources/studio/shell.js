@@ -1,7 +1,7 @@
 // What stands around every screen: where one can go, who one is, language and theme.
 import { hasRole, signOut, visitor } from './auth.js'
 import { fill, h } from './dom.js'
-import { language, speak, t } from './i18n.js'
+import { has, language, speak, t } from './i18n.js'
 import { news } from './news.js'
 import { going } from './going.js'
 import { showCalls } from './ui/calls.js'
@@ -29,7 +29,12 @@ const link = ([address, picture]) =>
   h('a', { href: `#/${address}`, data: { place: address.split('/')[0] } }, icon(picture), h('span', {}, nameOf(address)),
     address === 'notifications' && bell())
 
+/** Ends with what was drawn before. */
+let drawn = new AbortController()
+
 export function drawShell(app) {
+  drawn.abort()
+  drawn = new AbortController()
   fill(app,
     h('button', { class: 'skip', onclick: () => document.querySelector('main').focus() }, t('nav.skip')),
     h('div', { class: 'shell' },
@@ -48,7 +53,7 @@ export function drawShell(app) {
         h('button', { onclick: openMore }, icon('more', { kind: 'bold' }), h('span', {}, t('nav.more'))),
       ),
     ),
-    going(),
+    going(drawn.signal),
   )
 }
 
@@ -71,7 +76,7 @@ function bell() {
     badge.hidden = !news.unread
     fill(badge, h('span', { 'aria-hidden': 'true' }, news.unread > 99 ? '99+' : news.unread), h('span', { class: 'sr' }, t('notifications.unread', { n: news.unread })))
   }
-  news.addEventListener('change', show)
+  news.addEventListener('change', show, { signal: drawn.signal })
   show()
   return badge
 }
@@ -80,7 +85,7 @@ function person() {
   const { name, id, roles } = visitor()
   return h('div', { class: 'person' },
     h('span', { class: 'avatar', 'aria-hidden': 'true' }, (name ?? '?').slice(0, 1)),
-    h('div', {}, h('strong', { title: id }, name), h('span', { class: 'small muted' }, roles.map((role) => t(`roles.${role}`)).join(', '))),
+    h('div', {}, h('strong', { title: id }, name), h('span', { class: 'small muted' }, roles.filter((role) => has(`roles.${role}`)).map((role) => t(`roles.${role}`)).join(', '))),
     h('button', { class: 'icon-button', 'aria-label': t('nav.signOut'), title: t('nav.signOut'), onclick: signOut }, icon('exit')),
   )
 }

@@ -1,6 +1,6 @@
 // Plays a lesson, a recording or a running live with hls.js, the bearer header on every request to the platform.
 import { after } from '../api.js'
-import Hls from '../vendor/hls.min.mjs'
+import Hls from '../vendor/hls.min.js'
 import { awaitToken, renewing } from './tokens.js'
 import { report, resumeAt } from './progress.js'
 import { loadSprites } from './sprites.js'

@@ -1,7 +1,7 @@
 // One module of the course that is being made: its words, and files chosen for it, several at once.
 import { fill, h, uid } from '../dom.js'
 import { bytes, t } from '../i18n.js'
-import { dropFiles, keepFile } from '../upload/drafts.js'
+import { keepFile } from '../upload/drafts.js'
 import { lessonOf, sending } from '../upload/session.js'
 import { icon } from '../ui/icons.js'
 import { field } from '../ui/parts.js'
@@ -31,7 +31,7 @@ export function moduleCard({ draft, module, index, named, changed, redraw }) {
   )
 
   function removeModule() {
-    dropFiles(module.videos.map(({ key }) => key)).catch(() => {})
+    module.videos.forEach((lesson) => sending.drop(lesson))
     draft.modules.splice(index, 1)
     redraw()
   }
@@ -110,9 +110,7 @@ function lessonRow({ module, lesson, place, path, named, changed, redraw }) {
 
   function drop() {
     module.videos.splice(place, 1)
-    sending.files.delete(key)
-    sending.errors.delete(key)
-    dropFiles([key]).catch(() => {})
+    sending.drop(lesson)
     redraw()
   }
 

@@ -1,7 +1,6 @@
 // Make a formation: words and files stay in the browser until "Create"; then all files go at once, and the course after them.
 import { fill, h } from '../dom.js'
 import { t } from '../i18n.js'
-import { dropFiles } from '../upload/drafts.js'
 import { emptyModule, sending } from '../upload/session.js'
 import { confirm } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
@@ -116,9 +115,7 @@ export default async function create({ main, signal }) {
 
   async function discard() {
     if (!(await confirm({ title: t('create.discard'), text: t('create.discardText'), yes: t('create.discardYes') }))) return
-    await dropFiles(sending.lessons.map(({ key }) => key)).catch(() => {})
-    await sending.cancel().catch(tellError)
-    await sending.forget()
+    await sending.discard().catch(tellError)
     dispatchEvent(new Event('hashchange'))
   }
 }

@@ -1,5 +1,5 @@
 // Have pictures and clips made; the gallery refreshes itself.
-import { get, patiently, post, remove } from '../api.js'
+import { create, get, remove } from '../api.js'
 import { fill, h } from '../dom.js'
 import { bytes, clock, number, t } from '../i18n.js'
 import { events } from '../sse.js'
@@ -110,7 +110,7 @@ function form(kind, begun) {
       return prompt.input.focus()
     }
     const wish = { prompt: text, size: size.input.value, ...(kind === 'images' ? { count: Number(count.input.value) } : { duration: Number(seconds.input.value) }) }
-    const job = await busy(button, () => patiently(() => post(`/api/${kind}/generate`, wish))).catch((refused) => {
+    const job = await busy(button, () => create(`/api/${kind}/generate`, wish)).catch((refused) => {
       const wrong = refused.errors?.find(({ field }) => field === 'prompt')
       if (wrong) prompt.fail(wrong.detail)
       else tellError(refused)
@@ -141,7 +141,7 @@ function facts({ width, height, duration, size }) {
 
 /** The store copies it: from then on it is an upload like any other, and a lesson of the course that is being made. */
 async function useAsLesson({ job_id, prompt }) {
-  const { video_id: videoId, size } = await patiently(() => post('/api/uploads/from-generation', { job_id, file: 0 }))
+  const { video_id: videoId, size } = await create('/api/uploads/from-generation', { job_id, file: 0 })
   const draft = await sending.load()
   if (draft.modules.length === 0) draft.modules.push(emptyModule())
   draft.modules.at(-1).videos.push({ key: crypto.randomUUID(), title: prompt.slice(0, 120), description: '', name: prompt.slice(0, 60), size: size ?? 0, videoId })

@@ -1,5 +1,5 @@
 // One film or photo by one presigned address, then its title: source 001.
-import { get, patiently, post } from '../api.js'
+import { create, get, patiently } from '../api.js'
 import { fill, h, uid } from '../dom.js'
 import { bytes, lasting, number, t } from '../i18n.js'
 import { putFile } from '../upload/put.js'
@@ -60,7 +60,7 @@ export function addMedia({ saved }) {
     const speed = speedometer()
     await putFile(url, file, { headers, signal, onBytes: (sent) => (speed.note(sent), show(sent, file.size, speed.speed)) })
     const words = { title: title.input.value.trim(), description: about.input.value }
-    await patiently(() => post(`/api/save-${type}-metadata/`, { ...words, file_key, public_url }))
+    await create(`/api/save-${type}-metadata/`, { ...words, file_key, public_url })
   }
 
   function show(sent, total, speed) {

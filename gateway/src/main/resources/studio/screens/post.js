@@ -94,12 +94,7 @@ function about(post, viewers) {
 function stopButton(post) {
   const stop = async () => {
     if (!(await confirm({ title: t('live.stop'), text: t('live.stopElsewhere'), yes: t('live.stop') }))) return
-    // The address is not read: what was recorded is kept.
-    const recorded = { video_data: { url: 'blob:recording' } }
-    await put(`/api/posts/live/${post.live_id}/stop`, recorded).catch((refused) => {
-      if (refused.code !== 'recording.unreachable_url') throw refused
-      return put(`/api/posts/live/${post.live_id}/stop`, {})
-    })
+    await put(`/api/posts/live/${post.live_id}/stop`, {})
     tell(t('live.stopped'))
   }
   return h('button', { class: 'button danger', onclick: ({ currentTarget }) => busy(currentTarget, stop).catch(tellError) }, t('live.stop'))

@@ -1,7 +1,7 @@
 // Sends files to the store with Uppy, as uploads that the platform announced. A cut line is waited for, parts that have
 // arrived are not sent again, and nothing is removed because of an error: rolling back is the visitor's choice.
 import { after, get, post } from '../api.js'
-import { AwsS3, Uppy } from '../vendor/uppy.min.mjs'
+import { AwsS3, Uppy } from '../vendor/uppy.min.js'
 
 /** PUTs at once. Browsers open six connections to a host. */
 const PARALLEL = 4

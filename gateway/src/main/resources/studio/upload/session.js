@@ -1,6 +1,6 @@
 // The one upload of this tab: files of the draft go to the store, then the course is published. It goes on while other
 // screens are looked at, and tells `change` whenever something of it has.
-import { get, patiently, post, remove } from '../api.js'
+import { create, get, patiently, remove } from '../api.js'
 import { visitor } from '../auth.js'
 import { dropDraft, dropFiles, loadDraft, loadFile, saveDraft } from './drafts.js'
 import { createSender } from './sender.js'
@@ -132,7 +132,7 @@ class Sending extends EventTarget {
     const fresh = this.lessons.filter(({ upload, videoId }) => !upload && !videoId)
     if (fresh.length === 0) return
     const uploads = fresh.map(({ key, name, type, size }) => ({ client_ref: key, filename: name, content_type: type || 'application/octet-stream', size }))
-    const batch = await patiently(() => post('/api/upload-batches', { uploads }))
+    const batch = await create('/api/upload-batches', { uploads })
     this.draft.batches.push(batch.batch_id)
     for (const announced of batch.uploads) {
       const { parts, ...upload } = announced
@@ -188,9 +188,8 @@ class Sending extends EventTarget {
       })),
     }
     try {
-      const formation = await patiently(() => post('/api/formations', course, attempt))
+      const formation = await create('/api/formations', course, attempt)
       await this.forget()
-      this.dispatchEvent(new CustomEvent('published', { detail: formation }))
       return formation
     } catch (refused) {
       // Another body is to come, which needs another key; whereas an outage may have hidden a success.
@@ -235,6 +234,20 @@ class Sending extends EventTarget {
       if (refused.status !== 404) throw refused
     })))
     this.#enter('still')
+  }
+
+  /** A lesson that is not to be: neither its file nor what was sent of it stays. */
+  async drop({ key, upload, videoId }) {
+    for (const map of [this.files, this.sent, this.errors]) map.delete(key)
+    await dropFiles([key]).catch(() => {})
+    const id = videoId ?? upload?.video_id
+    if (id) await remove(`/api/uploads/${id}`).catch(() => {})
+  }
+
+  async discard() {
+    await this.cancel()
+    await Promise.all(this.lessons.map((lesson) => this.drop(lesson)))
+    await this.forget()
   }
 
   /** Nothing of the draft is kept. */
