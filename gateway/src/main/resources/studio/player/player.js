@@ -3,7 +3,7 @@ import { fill, h } from '../dom.js'
 import { number, t } from '../i18n.js'
 import { icon } from '../ui/icons.js'
 import { progressBar } from '../ui/parts.js'
-import { sentence, tellError } from '../ui/snackbar.js'
+import { sentence, tell, tellError } from '../ui/snackbar.js'
 import { controls } from './controls.js'
 import { play } from './engine.js'
 
@@ -46,10 +46,11 @@ export function player(source, { signal, autoplay = false }) {
       if (autoplay) video.play().catch(() => {})
     },
     refused(error) {
+      const text = error.code === 'auth.forbidden' ? t('player.forbidden') : sentence(error)
       element.dataset.state = 'refused'
       video.pause()
-      say(icon('alert'), h('p', { class: 'loud' }, sentence(error)), h('button', { class: 'button', onclick: begin }, t('common.retry')))
-      tellError(error)
+      say(icon('alert'), h('p', { class: 'loud' }, text), h('button', { class: 'button', onclick: begin }, t('common.retry')))
+      tell(text, { bad: true })
     },
     hiccup: tellError,
   }

@@ -73,7 +73,7 @@ export default {
   player: {
     name: 'Video player', play: 'Play', pause: 'Pause', mute: 'Mute', unmute: 'Sound on', volume: 'Volume', seek: 'Position', position: '{at} of {of}', full: 'Full screen', unfull: 'Leave full screen',
     quality: 'Quality', auto: 'Auto', autoAt: 'Auto ({rung})', speed: 'Speed', captions: 'Captions', noCaptions: 'No captions',
-    encoding: 'This lesson is still being converted', liveSoon: 'The picture will be here in a moment', startsItself: 'It starts by itself.', keys: 'Space plays, arrows seek and change the volume, M mutes, F is full screen.',
+    encoding: 'This lesson is still being converted', liveSoon: 'The picture will be here in a moment', startsItself: 'It starts by itself.', forbidden: 'You are not allowed to watch this. Ask its trainer to enrol you.', keys: 'Space plays, arrows seek and change the volume, M mutes, F is full screen.',
   },
   generate: {
     text: 'Describe what you need; it is made while you go on.', gallery: 'Your gallery', none: 'Nothing made yet', noneText: 'What you have made appears here by itself.', kind: 'What to make', images: 'Pictures', videos: 'Videos',

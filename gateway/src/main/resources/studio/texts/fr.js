@@ -73,7 +73,7 @@ export default {
   player: {
     name: 'Lecteur vidéo', play: 'Lire', pause: 'Pause', mute: 'Couper le son', unmute: 'Remettre le son', volume: 'Volume', seek: 'Position', position: '{at} sur {of}', full: 'Plein écran', unfull: 'Quitter le plein écran',
     quality: 'Qualité', auto: 'Auto', autoAt: 'Auto ({rung})', speed: 'Vitesse', captions: 'Sous-titres', noCaptions: 'Sans sous-titres',
-    encoding: 'Cette leçon est encore en cours de conversion', liveSoon: 'L’image arrive dans un instant', startsItself: 'La lecture commencera d’elle-même.', keys: 'Espace : lecture ; flèches : position et volume ; M : muet ; F : plein écran.',
+    encoding: 'Cette leçon est encore en cours de conversion', liveSoon: 'L’image arrive dans un instant', forbidden: 'Vous n’avez pas le droit de regarder cette vidéo. Demandez à son formateur de vous inscrire.', startsItself: 'La lecture commencera d’elle-même.', keys: 'Espace : lecture ; flèches : position et volume ; M : muet ; F : plein écran.',
   },
   generate: {
     text: 'Décrivez ce qu’il vous faut ; cela se fait pendant que vous continuez.', gallery: 'Votre galerie', none: 'Rien pour l’instant', noneText: 'Ce que vous générez apparaît ici tout seul.', kind: 'Que générer', images: 'Images', videos: 'Vidéos',
