@@ -109,8 +109,8 @@ export class Studio {
   }
 
   /** The sentence at the foot of the page. */
-  async told(text) {
-    await this.page.locator('.snackbar', { hasText: text }).first().waitFor()
+  async told(text, seconds = 60) {
+    await this.page.locator('.snackbar', { hasText: text }).first().waitFor({ timeout: seconds * 1000 })
   }
 
   /** In both themes; `name` is the photograph's. */

@@ -119,7 +119,7 @@ test('a file that is no film is named, and the others are kept for a second try'
 
 describe('a large file on a slow line', () => {
   const SIZE = 66 * MiB
-  const SPEED = 6 * MiB
+  const SPEED = 3 * MiB
 
   async function send(title, options) {
     const studio = await begin(title, options)
@@ -155,7 +155,7 @@ describe('a large file on a slow line', () => {
     await studio.settles()
     await panel(studio).getByRole('heading', { name: 'L’envoi a été interrompu' }).waitFor()
     await press(studio, 'Reprendre')
-    await studio.told('« Malgré tout » a été créée')
+    await studio.told('« Malgré tout » a été créée', PATIENCE)
     const parts = arrived.filter((number) => number > 0)
     assert.equal(new Set(parts).size, parts.length, `no part is sent twice: ${parts}`)
     await removeIt(studio, 'Malgré tout')
@@ -168,7 +168,7 @@ describe('a large file on a slow line', () => {
     await studio.go('library')
     const pill = studio.page.locator('.pill-going', { hasText: 'Envoi' })
     await pill.waitFor()
-    await studio.told('« En chemin » a été créée')
+    await studio.told('« En chemin » a été créée', PATIENCE)
     await pill.waitFor({ state: 'hidden' })
     await removeIt(studio, 'En chemin')
     await studio.close()

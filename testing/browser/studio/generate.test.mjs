@@ -27,9 +27,14 @@ test('pictures are made, and the gallery refreshes itself', async () => {
   const prompt = `Un prisme sur une table ${Date.now()}`
   await page.getByLabel('Décrivez l’image').fill(prompt)
   await page.getByLabel('Combien').selectOption('2')
+  await page.evaluate(() => {
+    globalThis.seen = new Set()
+    const look = () => document.querySelectorAll('.made').forEach(({ dataset }) => globalThis.seen.add(dataset.status))
+    new MutationObserver(look).observe(document.querySelector('main'), { childList: true, subtree: true })
+  })
   await page.getByRole('button', { name: 'Générer' }).click()
-  await made(studio, prompt).getByRole('progressbar').waitFor()
   await done(studio, prompt)
+  assert.ok(await page.evaluate(() => globalThis.seen.has('PENDING') || globalThis.seen.has('PROCESSING')), 'it is shown while it is being made')
   await studio.isWell('generate')
   await made(studio, prompt).getByRole('button', { name: 'Regarder' }).click()
   const pictures = page.getByRole('dialog').locator('img')

@@ -40,7 +40,9 @@ export function addMedia({ saved }) {
     }
     send.disabled = true
     try {
-      await save(file)
+      const id = await save(file)
+      // The library hears of it a moment later; this one waits for it.
+      await get(`/api/media/${id}`).catch(() => {})
       tell(t('library.saved', { title: title.input.value }))
       dialog.close()
       saved()
@@ -60,7 +62,8 @@ export function addMedia({ saved }) {
     const speed = speedometer()
     await putFile(url, file, { headers, signal, onBytes: (sent) => (speed.note(sent), show(sent, file.size, speed.speed)) })
     const words = { title: title.input.value.trim(), description: about.input.value }
-    await create(`/api/save-${type}-metadata/`, { ...words, file_key, public_url })
+    const answer = await create(`/api/save-${type}-metadata/`, { ...words, file_key, public_url })
+    return answer[`${type}_id`]
   }
 
   function show(sent, total, speed) {

@@ -8,7 +8,7 @@ import { airing } from '../live/session.js'
 import { player } from '../player/player.js'
 import { confirm, openDialog } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
-import { busy, empty, head, pill, progressBar } from '../ui/parts.js'
+import { busy, empty, head, pill } from '../ui/parts.js'
 import { tell, tellError } from '../ui/snackbar.js'
 
 /** Seconds after which it is looked whether something has changed. */
@@ -58,7 +58,8 @@ export default async function livePost({ main, signal, params: [id] }) {
 }
 
 const isConverting = ({ media_files: [film] }) => film && !['ready', 'failed'].includes(film.status)
-const look = ({ live_status: status, media_files: [film] }) => [status, film?.status, film && !PLAYS.includes(film.status) && film.progress].join()
+/** What a picture is drawn for: a film that plays is not drawn anew because it has become whole. */
+const look = ({ live_status: status, stream_rel: stream, media_files: [film] }) => [status, stream, film && (PLAYS.includes(film.status) ? 'plays' : film.status)].join()
 
 function picture(post, signal) {
   const { live_status: status, live_id: id, stream_rel: rel, content, media_files: [film] } = post
@@ -69,7 +70,7 @@ function picture(post, signal) {
   if (film && PLAYS.includes(film.status)) return player({ rel: film.rel, title: film.title }, { signal })
   if (status === 'failed' || film?.status === 'failed') return empty({ name: 'alert', title: t('live.failed'), text: t('live.failedText') })
   if (status === 'saving' || film) {
-    return h('div', { class: 'saving', role: 'status' }, h('span', { class: 'skeleton poster' }), h('p', { class: 'notice warn' }, t('live.saving')), film?.progress > 0 && progressBar(film.progress, t('live.saving'), 'thin'))
+    return h('div', { class: 'saving', role: 'status' }, h('span', { class: 'skeleton poster' }), h('p', { class: 'notice warn' }, t('live.saving')))
   }
   return empty({ name: 'chat', title: t('live.unrecorded'), text: t('live.unrecordedText') })
 }
