@@ -160,8 +160,7 @@ function isKnown(request, { issuer }) {
   return url.origin === issuer || isOfStore(request, url)
 }
 
-/** Nothing of ours goes there but signed addresses, and never a token. */
+/** Its addresses are signed, and a token has no business there. */
 function isOfStore(request, url) {
-  const signed = ['X-Amz-Signature', 'signature', 'sig'].some((name) => url.searchParams.has(name))
-  return (signed || process.env.ESTRADE_STUDIO_STORE === url.origin) && !('authorization' in request.headers())
+  return url.searchParams.has('X-Amz-Signature') && !('authorization' in request.headers())
 }

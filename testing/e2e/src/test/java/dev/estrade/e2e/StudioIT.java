@@ -19,7 +19,7 @@ class StudioIT {
     @Test
     @Timeout(value = 11, unit = MINUTES)
     void signsPeopleInAndLeadsThemEverywhere() throws IOException, InterruptedException {
-        run("", "studio/vendor.test.mjs", "studio/welcome.test.mjs");
+        run("", "studio/vendor.test.mjs", "studio/texts.test.mjs", "studio/welcome.test.mjs");
     }
 
     @Test
