@@ -426,6 +426,10 @@ class GatewayIT {
                 .isEqualTo("Estrade")
                 .jsonPath("$.docs")
                 .isEqualTo("https://video.example/api/docs")
+                .jsonPath("$.studio.client_id")
+                .isEqualTo("estrade-studio")
+                .jsonPath("$.studio.scope")
+                .isEqualTo("openid")
                 .jsonPath("$.version")
                 .isNotEmpty();
     }

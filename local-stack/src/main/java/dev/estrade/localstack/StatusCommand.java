@@ -51,12 +51,14 @@ final class StatusCommand {
     private StatusCommand() {}
 
     static void run(Home home, boolean json, PrintStream out) {
-        Status status = Status.of(RunState.running(home));
+        RunState state = RunState.running(home);
+        Status status = Status.of(state);
         if (json) {
             out.println(JSON.writeValueAsString(status));
             return;
         }
         out.printf("%-20s %s%n", "gateway", status.gateway());
+        out.printf("%-20s %s%n", "studio", state.studio());
         out.printf("%-20s %s%n", "issuer", status.issuer());
         out.printf("%-20s %s%n", "s3", status.s3());
         out.printf("%-20s %s%n", "mongodb", status.mongodb());

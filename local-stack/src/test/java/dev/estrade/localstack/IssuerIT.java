@@ -65,7 +65,21 @@ class IssuerIT {
         assertThat(post("grant_type=password&username=admin&password=trainer").statusCode())
                 .isEqualTo(400);
         assertThat(post("grant_type=%").statusCode()).isEqualTo(400);
-        assertThat(post("").body()).contains("unsupported_grant_type");
+        assertThat(post("").body()).contains("invalid_request");
+        assertThat(post("grant_type=implicit").body()).contains("unsupported_grant_type");
+    }
+
+    /** The flow itself is SignInIT's. */
+    @Test
+    void knowsTheStudioByTheGatewaysDefaults() throws Exception {
+        String request = metadata("authorization_endpoint")
+                + "?response_type=code&client_id=estrade-studio&scope=openid"
+                + "&redirect_uri=http%3A%2F%2Flocalhost%3A8080%2Fstudio%2F"
+                + "&code_challenge=E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM&code_challenge_method=S256";
+        HttpResponse<String> page =
+                HTTP.send(HttpRequest.newBuilder(URI.create(request)).build(), BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(200);
+        assertThat(page.body()).contains("<form method=\"post\">");
     }
 
     private static String token(String form) throws Exception {

@@ -18,11 +18,13 @@ public final class Demo {
     private final Home home;
     private final Screen screen;
     private final Gateway gateway;
+    private final String studio;
 
     public Demo(Home home, RunState stack, PrintStream out) {
         this.home = home;
         this.screen = new Screen(out, Boolean.getBoolean("estrade.terminal"));
         this.gateway = Gateway.of(http, home, stack, TRAINER);
+        this.studio = stack.studio();
     }
 
     /** Says in one sentence which file is missing, before anything is started. */
@@ -53,6 +55,7 @@ public final class Demo {
                 outcome.secondsToReady(),
                 bytes));
         tellHowToPlay(playback);
+        tellWhereToWatch(outcome);
     }
 
     private void tellHowToPlay(Playback playback) {
@@ -64,5 +67,11 @@ public final class Demo {
                 "curl      curl -H '" + headers + "' -H 'Referer: " + playback.referrer() + "' " + playback.playlist());
         screen.say("ffplay    ffplay -headers $'" + headers + "\\r\\nReferer: " + playback.referrer() + "\\r\\n' "
                 + playback.playlist());
+    }
+
+    private void tellWhereToWatch(Publication.Outcome outcome) {
+        screen.say("");
+        screen.say("Watch it in the studio (sign in as " + TRAINER + ", who is suggested):");
+        screen.say(studio + "#/watch/" + outcome.formationId() + "/" + outcome.lessonId());
     }
 }

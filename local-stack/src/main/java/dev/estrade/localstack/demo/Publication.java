@@ -19,8 +19,16 @@ final class Publication {
     private final Screen screen;
     private final Instant begun = Instant.now();
 
-    /** @param rel names the first lesson that plays */
-    record Outcome(String rel, double secondsToPlayable, double secondsToReady) {}
+    /** @param rel names the first lesson that plays: {@code trainer_id/course_id/module_id/lesson_id} */
+    record Outcome(String rel, double secondsToPlayable, double secondsToReady) {
+        String formationId() {
+            return rel.split("/", -1)[1];
+        }
+
+        String lessonId() {
+            return rel.split("/", -1)[3];
+        }
+    }
 
     Publication(Gateway gateway, Screen screen) {
         this.gateway = gateway;

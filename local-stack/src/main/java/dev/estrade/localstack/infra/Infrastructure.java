@@ -3,6 +3,8 @@ package dev.estrade.localstack.infra;
 import dev.estrade.localstack.Home;
 import dev.estrade.localstack.Ports;
 import dev.estrade.localstack.StackException;
+import dev.estrade.localstack.issuer.Issuer;
+import dev.estrade.localstack.issuer.StudioClient;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -85,7 +87,8 @@ public final class Infrastructure implements AutoCloseable {
             environment.put("ESTRADE_MONGODB_URI", documents.uri());
         }
         if (isAbsent("ESTRADE_ISSUER_URI") && isAbsent("ESTRADE_JWK_SET_URI")) {
-            Issuer issuer = keep(2, () -> Issuer.start(home, Ports.preferably(ports.issuer()), secrets));
+            String secret = secrets.get("ESTRADE_SERVICE_CLIENT_SECRET");
+            Issuer issuer = keep(2, () -> Issuer.start(home, Ports.preferably(ports.issuer()), studio(), secret));
             environment.put("ESTRADE_ISSUER_URI", issuer.uri().toString());
             environment.put("ESTRADE_JWK_SET_URI", issuer.jwkSetUri().toString());
         }
@@ -94,6 +97,13 @@ public final class Infrastructure implements AutoCloseable {
         }
         environment.putIfAbsent("ESTRADE_S3_BUCKET", ObjectStore.MEDIA_BUCKET);
         environment.putIfAbsent("ESTRADE_S3_KEYS_BUCKET", ObjectStore.KEYS_BUCKET);
+    }
+
+    /** By the names and defaults of the gateway's settings. */
+    private StudioClient studio() {
+        return new StudioClient(
+                environment.getOrDefault("ESTRADE_STUDIO_CLIENT_ID", "estrade-studio"),
+                environment.getOrDefault("ESTRADE_PUBLIC_URL", "http://localhost:8080"));
     }
 
     private void startObjectStore(Home home, Secrets secrets, PreferredPorts ports) {

@@ -1,6 +1,7 @@
 package dev.estrade.localstack.infra;
 
 import dev.estrade.localstack.Home;
+import dev.estrade.localstack.PrivateFiles;
 import dev.estrade.localstack.StackException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -25,6 +25,7 @@ record Addresses(Map<String, String> environment, String gateway) {
     List<String> lines() {
         return List.of(
                 "  gateway  " + gateway,
+                "  studio   " + gateway + "/studio/",
                 "  issuer   " + of("ESTRADE_ISSUER_URI"),
                 "  s3       " + of("ESTRADE_S3_PUBLIC_ENDPOINT"),
                 "  mongodb  " + of("ESTRADE_MONGODB_URI"),

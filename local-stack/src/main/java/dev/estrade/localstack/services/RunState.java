@@ -53,6 +53,11 @@ public record RunState(
 
     public record RunningService(RunningProcess process, int port, int managementPort) {}
 
+    /** Where its web app is. */
+    public String studio() {
+        return gateway + "/studio/";
+    }
+
     static Path file(Home home) {
         return home.file("run.json");
     }

@@ -44,6 +44,11 @@ class EncodingMetrics {
         }
     }
 
+    /** As of the last look. */
+    long oldestWaitingSeconds() {
+        return waiting.get();
+    }
+
     /** @param after the lesson as this piece of work left it */
     void finished(Claimed claimed, Transcode after, Instant begin, Instant end) {
         Work work = claimed.work();

@@ -83,6 +83,16 @@ public class Transcodes {
                 .map(Transcode::lesson);
     }
 
+    Mono<Long> countUnfinished() {
+        return mongo.count(Query.query(unfinishedOnes()), Transcode.class);
+    }
+
+    /** Those of which somebody has a piece. */
+    Mono<Long> countLeased(Instant now) {
+        return mongo.count(
+                Query.query(unfinishedOnes().and("queue.leases.until").gt(now)), Transcode.class);
+    }
+
     /** Those of which this worker has a piece. */
     Flux<Transcode> leasedBy(String worker) {
         return mongo.find(

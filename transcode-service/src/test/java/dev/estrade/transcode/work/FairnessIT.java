@@ -3,6 +3,8 @@ package dev.estrade.transcode.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.estrade.events.Rel;
+import dev.estrade.support.status.QueueStatus;
+import dev.estrade.support.status.ServiceStatus;
 import dev.estrade.test.Infra;
 import dev.estrade.transcode.TranscodeApplication;
 import java.nio.file.Path;
@@ -59,6 +61,17 @@ class FairnessIT {
         Transcodes transcodes = service.getBean(Transcodes.class);
         assertThat(count(transcodes.leasedBy("w"))).isEqualTo(MANY);
         assertThat(count(transcodes.leasedBy("nobody"))).isZero();
+    }
+
+    @Test
+    void tellsOperatorsHowManyWait() {
+        var status = service.getBean(QueueReport.class)
+                .addTo(dev.estrade.support.status.Status.of(ServiceStatus.up("transcode-service", null, 0)))
+                .block();
+        QueueStatus queue =
+                Objects.requireNonNull(Objects.requireNonNull(status).queue());
+        assertThat(queue.running()).isBetween((long) MANY, MANY + 1L);
+        assertThat(queue.waiting() + queue.running()).isEqualTo(MANY + 1L);
     }
 
     private static long count(Flux<Transcode> found) {

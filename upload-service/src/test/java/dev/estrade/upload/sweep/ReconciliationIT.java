@@ -24,6 +24,7 @@ import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** What bucket and database hold without the other knowing. */
 class ReconciliationIT {
@@ -169,6 +170,32 @@ class ReconciliationIT {
                         .gauge()
                         .value())
                 .isEqualTo(1);
+        assertThat(service.as("op", "admin")
+                        .get("/api/status")
+                        .expect(200)
+                        .json()
+                        .at("/storage/orphans")
+                        .asInt())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void tellsOperatorsWhatItSaw() {
+        Answer presigned = presigned();
+        put(presigned.text("presigned_url"), video(100, 1), null);
+        run();
+
+        trainer.get("/api/status").expect(403, "auth.forbidden");
+        JsonNode status =
+                service.as("shop", "service").get("/api/status").expect(200).json();
+        assertThat(status.at("/services/0/name").asString()).isEqualTo("upload-service");
+        assertThat(status.at("/services/0/status").asString()).isEqualTo("up");
+        assertThat(status.at("/storage/objects").asInt()).isPositive();
+        assertThat(status.at("/storage/bytes").asInt()).isGreaterThanOrEqualTo(100);
+        assertThat(status.at("/storage/orphans").asInt()).isZero();
+        assertThat(Instant.parse(status.at("/storage/swept_at").asString()))
+                .isAfter(Instant.now().minusSeconds(60));
+        assertThat(status.at("/queue").isNull()).isTrue();
     }
 
     private Answer presigned() {

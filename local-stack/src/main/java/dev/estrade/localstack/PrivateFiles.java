@@ -1,4 +1,4 @@
-package dev.estrade.localstack.infra;
+package dev.estrade.localstack;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,15 +1,21 @@
-package dev.estrade.localstack.infra;
+package dev.estrade.localstack.issuer;
 
 import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.JOSEObjectType;
+import com.nimbusds.jose.JWSAlgorithm;
+import com.nimbusds.jose.JWSHeader;
+import com.nimbusds.jose.crypto.RSASSASigner;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.KeyUse;
 import com.nimbusds.jose.jwk.RSAKey;
 import com.nimbusds.jose.jwk.gen.RSAKeyGenerator;
+import com.nimbusds.jwt.JWTClaimsSet;
+import com.nimbusds.jwt.SignedJWT;
+import dev.estrade.localstack.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.ParseException;
-import java.util.Map;
 
 /** The issuer's RSA key, kept across restarts so that tokens stay valid. */
 record SigningKey(RSAKey key) {
@@ -30,7 +36,23 @@ record SigningKey(RSAKey key) {
         }
     }
 
-    Map<String, Object> publicSet() {
-        return new JWKSet(key.toPublicJWK()).toJSONObject();
+    /** @return the signed JWT */
+    String sign(JWTClaimsSet claims) {
+        JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.RS256)
+                .keyID(key.getKeyID())
+                .type(JOSEObjectType.JWT)
+                .build();
+        SignedJWT token = new SignedJWT(header, claims);
+        try {
+            token.sign(new RSASSASigner(key));
+            return token.serialize();
+        } catch (JOSEException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** @return a JWK set, as JSON */
+    String publicSet() {
+        return new JWKSet(key.toPublicJWK()).toString();
     }
 }

@@ -1,0 +1,28 @@
+// What goes on while one looks at other screens: an upload, a live. A pill at the foot leads back to it.
+import { h, fill } from './dom.js'
+import { number, t } from './i18n.js'
+import { airing } from './live/session.js'
+import { sending } from './upload/session.js'
+
+/** @param signal ends it */
+export function going(signal) {
+  const upload = h('a', { class: 'pill-going', href: '#/formations/new', hidden: true })
+  const live = h('a', { class: 'pill-going on-air', href: '#/live/new', hidden: true })
+  const here = (link) => location.hash === link.getAttribute('href')
+  function show() {
+    upload.hidden = !sending.busy || here(upload)
+    if (!upload.hidden) fill(upload, h('span', { class: 'dot' }), t('create.going', { percent: number(Math.floor(sending.percent)) }))
+    live.hidden = !airing.post || here(live)
+    if (!live.hidden) fill(live, h('span', { class: 'dot' }), t('live.going'))
+  }
+  sending.addEventListener('change', show, { signal })
+  airing.addEventListener('change', show, { signal })
+  addEventListener('hashchange', show, { signal })
+  show()
+  return [upload, live]
+}
+
+// Leaving the page would break both: browsers ask first.
+addEventListener('beforeunload', (event) => {
+  if (airing.post || sending.moving) event.preventDefault()
+})

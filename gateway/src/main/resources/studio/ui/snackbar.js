@@ -1,0 +1,49 @@
+// Short sentences at the foot of the page, read aloud by screen readers.
+import { fill, h } from '../dom.js'
+import { has, t } from '../i18n.js'
+import { icon } from './icons.js'
+
+/** @param options `bad`, and `link: {href, text}` to where it happened */
+export function tell(text, { bad = false, link } = {}) {
+  const place = document.querySelector('#snackbars')
+  const close = () => (clearTimeout(timer), bar.remove())
+  const bar = h('div', { class: bad ? 'snackbar bad' : 'snackbar' },
+    h('span', { class: 'grow' }, text),
+    link && h('a', { href: link.href, onclick: close }, link.text),
+    h('button', { class: 'icon-button', 'aria-label': t('common.close'), onclick: close }, icon('close')),
+  )
+  const timer = setTimeout(close, bad ? 9000 : 6000)
+  while (place.children.length > 2) place.firstChild.remove()
+  place.append(bar)
+}
+
+/** What went wrong, in the visitor's language: by `code`, else by status, else as the platform says it. */
+export function sentence(error) {
+  const values = { s: error.retryAfter ?? 10, detail: error.message }
+  if (has(`errors.${error.code?.replace('.', '_')}`)) return t(`errors.${error.code.replace('.', '_')}`, values)
+  if (has(`errors.${error.status}`)) return t(`errors.${error.status}`, values)
+  return error.status === undefined ? t('errors.unexpected', values) : error.message
+}
+
+export function tellError(error) {
+  if (error.name === 'AbortError') return
+  if (error.status === undefined) console.error(error)
+  tell(sentence(error), { bad: true })
+}
+
+/** Says no at a field: `show(undefined)` takes it back. */
+export function fieldError(input) {
+  const place = h('p', { class: 'error', id: `${input.id}-error` })
+  input.addEventListener('input', () => show())
+  function show(text) {
+    fill(place, text ? [icon('alert'), text] : [])
+    if (text) {
+      input.setAttribute('aria-invalid', 'true')
+      input.setAttribute('aria-describedby', place.id)
+    } else {
+      input.removeAttribute('aria-invalid')
+      input.removeAttribute('aria-describedby')
+    }
+  }
+  return { place, show }
+}

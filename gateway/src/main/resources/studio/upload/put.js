@@ -1,0 +1,22 @@
+// One PUT to the store, by XMLHttpRequest: fetch does not tell how much is on its way.
+
+/** @return when it is there */
+export function putFile(url, file, { headers = {}, onBytes = () => {}, signal }) {
+  return new Promise((done, failed) => {
+    const request = new XMLHttpRequest()
+    request.open('PUT', url)
+    for (const [name, value] of Object.entries(headers)) {
+      // The browser sets the length itself, and lets nobody else.
+      if (name.toLowerCase() !== 'content-length') request.setRequestHeader(name, value)
+    }
+    request.upload.addEventListener('progress', ({ loaded }) => onBytes(loaded))
+    request.addEventListener('error', () => failed(Object.assign(new Error(), { status: 0, code: 'network' })))
+    request.addEventListener('abort', () => failed(new DOMException('', 'AbortError')))
+    request.addEventListener('load', () => {
+      if (request.status === 200) done()
+      else failed(Object.assign(new Error(`The store answers ${request.status}`), { status: request.status, code: 'store' }))
+    })
+    signal?.addEventListener('abort', () => request.abort())
+    request.send(file)
+  })
+}

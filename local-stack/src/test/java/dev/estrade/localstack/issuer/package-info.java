@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.localstack.issuer;
+
+import org.jspecify.annotations.NullMarked;
