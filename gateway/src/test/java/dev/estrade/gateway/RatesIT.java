@@ -22,6 +22,7 @@ import org.springframework.test.web.reactive.server.WebTestClient;
 import org.springframework.test.web.reactive.server.WebTestClient.ResponseSpec;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** One request per second, ten at once: small enough to be reached. */
@@ -31,6 +32,9 @@ class RatesIT {
     private static final Upstream CATALOG = new Upstream("catalog");
     private static final int AT_ONCE = 10;
     private static final String PROXY = "10.0.0.9";
+
+    /** Of their own: the gateway in this process has work for Reactor's, which callers who wait for it would hold. */
+    private static final Scheduler CALLERS = Schedulers.newBoundedElastic(4 * AT_ONCE, Integer.MAX_VALUE, "callers");
 
     @LocalServerPort
     private int port;
@@ -52,6 +56,7 @@ class RatesIT {
 
     @AfterAll
     static void stop() {
+        CALLERS.dispose();
         CATALOG.close();
         ISSUER.close();
     }
@@ -96,11 +101,11 @@ class RatesIT {
 
     /** As many at once as a busy machine needs for more than are allowed, however slowly they come. */
     private List<EntityExchangeResult<String>> many(String token, IntFunction<String> address) {
-        return Flux.range(0, 40)
+        return Flux.range(0, 4 * AT_ONCE)
                 .flatMap(i -> Mono.fromCallable(() -> get("/api/formations", token, address.apply(i))
                                 .expectBody(String.class)
                                 .returnResult())
-                        .subscribeOn(Schedulers.boundedElastic()))
+                        .subscribeOn(CALLERS))
                 .collectList()
                 .blockOptional()
                 .orElseThrow();
