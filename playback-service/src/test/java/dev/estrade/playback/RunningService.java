@@ -145,7 +145,7 @@ abstract class RunningService {
 
     static void awaitStatus(int status, Supplier<ResponseSpec> request) {
         Awaitility.await()
-                .atMost(Duration.ofSeconds(20))
+                .atMost(Duration.ofMinutes(1))
                 .pollInterval(Duration.ofMillis(1100))
                 .pollDelay(Duration.ZERO)
                 .until(
