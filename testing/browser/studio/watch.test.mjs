@@ -19,7 +19,7 @@ const reaches = ({ page }, tenths) =>
   page.waitForFunction((tenths) => {
     const { currentTime, duration, seeking } = document.querySelector('.player video')
     return !seeking && currentTime >= (duration * tenths) / 10 && currentTime < (duration * (tenths + 1)) / 10
-  }, tenths, { timeout: 60_000 })
+  }, tenths, { timeout: 15_000 })
 
 async function open(studio, rel = REL) {
   await studio.go(`watch/${rel}`)
@@ -40,7 +40,7 @@ test('plays, seeks by keys and with pictures, changes its rung, and goes on wher
   assert.match(await picture.evaluate((element) => element.style.backgroundImage), /^url\("blob:/)
   await studio.isWell('watch')
 
-  await page.locator('.player').press('5')
+  await page.keyboard.press('5')
   await reaches(studio, 5)
   const rungs = await page.getByLabel('Qualité').locator('option').allTextContents()
   assert.ok(rungs.length >= 3, `${rungs}`)
@@ -50,7 +50,7 @@ test('plays, seeks by keys and with pictures, changes its rung, and goes on wher
 
   const seek = page.getByRole('slider', { name: 'Position' })
   await seek.press('ArrowRight')
-  await page.locator('.player').press('k')
+  await page.locator('.player video').press('k')
   const left = await time(studio)
   assert.match(await seek.getAttribute('aria-valuetext'), /sur/)
   assert.ok(asked.every((request) => request.headers().authorization?.startsWith('Bearer ')), 'a bearer header with every request')
@@ -58,8 +58,9 @@ test('plays, seeks by keys and with pictures, changes its rung, and goes on wher
 
   await studio.go('formations')
   await open(studio)
-  await plays(studio, left - 3)
-  assert.ok(Math.abs((await time(studio)) - left) < 6, `left at ${left}, goes on at ${await time(studio)}`)
+  await plays(studio, 0.1)
+  const again = await page.evaluate(() => document.querySelector('.player video').played.start(0))
+  assert.ok(Math.abs(again - left) < 1, `left at ${left}, goes on at ${again}`)
   studio.isClean()
   await studio.close()
 })
@@ -152,7 +153,7 @@ test('stops within seconds when the right is taken back, and says so', async () 
   await plays(studio, 0.5)
   await page.route(TOKENS, (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', json: { status: 410, code: 'playback.revoked', trace_id: '0'.repeat(32) } }))
   await page.route('**/hls2/**', (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', json: { status: 410, code: 'playback.revoked', trace_id: '0'.repeat(32) } }))
-  await page.locator('.player').press('9')
+  await page.keyboard.press('9')
   await studio.told('a été retiré')
   await page.locator('.player[data-state="refused"]').waitFor()
   await studio.close()

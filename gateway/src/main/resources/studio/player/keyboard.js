@@ -1,5 +1,7 @@
 // Keys, as on every player: space or K, arrows, J and L, M, F, Home and End, digits for tenths.
 
+const SCROLLING = ['ArrowUp', 'ArrowDown', 'Home', 'End']
+
 export function keyboard(video, player, { live, on, mute, full }) {
   const seek = (second) => live || (video.currentTime = Math.max(0, Math.min(video.duration || 0, second)))
   const louder = (by) => Object.assign(video, { muted: false, volume: Math.max(0, Math.min(1, video.volume + by)) })
@@ -18,9 +20,12 @@ export function keyboard(video, player, { live, on, mute, full }) {
     f: () => full.click(),
   }
 
-  on(player, 'keydown', (event) => {
+  on(document, 'keydown', (event) => {
     const { key, target, ctrlKey, metaKey, altKey } = event
     if (ctrlKey || metaKey || altKey) return
+    // Beside the player the keys that scroll a page go on doing so.
+    const beside = target.matches('body, main, h1')
+    if (!player.contains(target) && !(beside && !SCROLLING.includes(key))) return
     // A list has arrows of its own, a button its space.
     if (target.matches('select') || (target.matches('button') && [' ', 'Enter'].includes(key))) return
     if (target.matches('.volume') && key.startsWith('Arrow')) return

@@ -15,9 +15,16 @@ export function player(source, { signal, autoplay = false }) {
   const video = h('video', { playsinline: true, poster: source.poster ?? null, 'aria-label': source.title, tabindex: '-1' })
   const message = h('div', { class: 'message', role: 'status' })
   const spinner = h('span', { class: 'spinner', hidden: true })
-  const big = h('button', { class: 'big-play', 'aria-label': t('player.play'), hidden: true, onclick: () => video.play() }, icon('play', { kind: 'filled' }))
+  const big = h('button', { class: 'big-play', 'aria-label': t('player.play'), hidden: true, onclick: start }, icon('play', { kind: 'filled' }))
   const element = h('div', { class: 'player', role: 'region', 'aria-label': t('player.name') }, video, spinner, big, message)
   let percent
+
+  /** The button goes, and the focus would be lost with it. */
+  function start() {
+    video.focus({ preventScroll: true })
+    video.play()
+  }
+
 
   const say = (...content) => {
     message.hidden = content.length === 0

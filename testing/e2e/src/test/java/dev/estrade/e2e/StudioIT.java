@@ -5,9 +5,9 @@ import static java.util.concurrent.TimeUnit.MINUTES;
 import dev.estrade.ffmpeg.FfmpegTools;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -61,8 +61,8 @@ class StudioIT {
         Map<String, String> more = Map.of(
                 "ESTRADE_LESSON_FILE", film.file().toString(),
                 "ESTRADE_LESSON_REL", lesson);
-        List<String> command = new ArrayList<>(List.of("node", "--test", "--test-concurrency=1", "--test-reporter=spec"));
-        command.addAll(List.of(tests));
-        BrowserTests.run(more, command.toArray(String[]::new));
+        List<String> node = List.of("node", "--test", "--test-concurrency=1", "--test-reporter=spec");
+        String[] command = Stream.concat(node.stream(), Stream.of(tests)).toArray(String[]::new);
+        BrowserTests.run(more, command);
     }
 }
