@@ -58,9 +58,7 @@ class StudioIT {
         Video film = new Videos(FfmpegTools.locate(WORK.resolve("ffmpeg")), WORK.resolve("videos"))
                 .short2s(1)
                 .get(0);
-        Map<String, String> more = Map.of(
-                "ESTRADE_LESSON_FILE", film.file().toString(),
-                "ESTRADE_LESSON_REL", lesson);
+        Map<String, String> more = Map.of("ESTRADE_LESSON_FILE", film.file().toString(), "ESTRADE_LESSON_REL", lesson);
         List<String> node = List.of("node", "--test", "--test-concurrency=1", "--test-reporter=spec");
         String[] command = Stream.concat(node.stream(), Stream.of(tests)).toArray(String[]::new);
         BrowserTests.run(more, command);
