@@ -30,18 +30,26 @@ export async function play(video, { rel, path = `/hls2/${rel}/output.m3u8`, live
     xhrSetup: (request, url) => Object.entries(headers(url)).forEach(([name, value]) => request.setRequestHeader(name, value)),
   })
   let again = 0
+  let going
 
   hls.on(Hls.Events.ERROR, (_, { fatal, type, response }) => {
-    if (!fatal || playing.signal.aborted) return
+    if (playing.signal.aborted) return
+    const status = response?.code ?? 0
+    // A right that was taken back is no matter of what is left in the buffer.
+    if (!fatal && status !== 410) return
     if (type === Hls.ErrorTypes.MEDIA_ERROR) hls.recoverMediaError()
-    else if (type === Hls.ErrorTypes.NETWORK_ERROR) goOn(response?.code ?? 0).catch((refused) => playing.signal.aborted || on.refused(refused))
+    else if (type === Hls.ErrorTypes.NETWORK_ERROR) {
+      going ??= goOn(status)
+        .catch((refused) => playing.signal.aborted || on.refused(refused))
+        .finally(() => (going = undefined))
+    }
   })
   hls.on(Hls.Events.FRAG_BUFFERED, () => (again = 0))
 
   /** A right that was taken back, or a token that is not good any more: one new one, or the platform says why not. */
   async function goOn(status) {
     if ([403, 410].includes(status)) {
-      if (again++ > 0) throw Object.assign(new Error(), { status, code: status === 410 ? 'playback.revoked' : 'auth.forbidden' })
+      if (again++ > 1) throw Object.assign(new Error(), { status, code: status === 410 ? 'playback.revoked' : 'auth.forbidden' })
       await tokens.renew()
     } else {
       on.hiccup({ status, code: status === 0 ? 'network' : undefined })

@@ -56,6 +56,7 @@ export function player(source, { signal, autoplay = false }) {
       const text = error.code === 'auth.forbidden' ? t('player.forbidden') : sentence(error)
       element.dataset.state = 'refused'
       video.pause()
+      attempt.abort()
       say(icon('alert'), h('p', { class: 'loud' }, text), h('button', { class: 'button', onclick: begin }, t('common.retry')))
       tell(text, { bad: true })
     },
