@@ -80,6 +80,23 @@ class DockerfileTests {
     }
 
     @Test
+    void whatTheGatewayServesOfTheDocumentsIsSent() {
+        String pom = Files.text("gateway/pom.xml");
+        String root = "${maven.multiModuleProjectDirectory}/";
+        String folder = pom.lines()
+                .filter(line -> line.contains("<directory>" + root))
+                .map(line -> line.replaceAll("</?directory>", "").strip().substring(root.length()))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.text(".dockerignore").lines())
+                .containsAll(pom.lines()
+                        .filter(line -> line.contains("<include>"))
+                        .map(line -> "!" + folder + "/"
+                                + line.replaceAll("</?include>", "").strip())
+                        .toList());
+    }
+
+    @Test
     void everyModuleOfTheBuildIsSent() {
         List<String> sent = Files.text(".dockerignore").lines().toList();
         String modules = Files.text("pom.xml");
