@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 /** The same calls again and again, until it is closed. */
 final class Traffic implements AutoCloseable {
     private static final int CALLERS = 4;
-    private static final int FIRST_OURS = 500;
+    private static final int FIRST_FAILURE = 400;
 
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -49,7 +49,7 @@ final class Traffic implements AutoCloseable {
     private void call(Supplier<Answer> call) {
         try {
             Answer answer = call.get();
-            if (answer.status() >= FIRST_OURS) {
+            if (answer.status() >= FIRST_FAILURE) {
                 failures.add(answer.response().request() + " -> " + answer.status() + " " + answer.text());
             }
             answers.incrementAndGet();
