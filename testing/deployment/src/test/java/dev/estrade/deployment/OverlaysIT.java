@@ -2,6 +2,8 @@ package dev.estrade.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -111,12 +113,31 @@ class OverlaysIT {
     }
 
     @Test
+    void countsRequestsByTheCallerAndNotByTheProxyBeforeIt() {
+        Overlay production = Overlay.named("production");
+        assertThat(production.environment(Overlay.container(
+                        Objects.requireNonNull(production.pods().get("gateway")))))
+                .containsEntry("ESTRADE_TRUSTED_PROXIES", "1");
+    }
+
+    /** Their courses are theirs by this id, and Keycloak imports them anew at each start. */
+    @Test
+    void peopleOfTheExampleKeepTheirIds() throws JsonProcessingException {
+        JsonNode realm = Files.JSON.readTree(Files.text("k8s/components/keycloak/estrade-realm.json"));
+        assertThat(realm.path("users"))
+                .isNotEmpty()
+                .allSatisfy(user ->
+                        assertThat(user.path("id").asText()).matches("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}"));
+    }
+
+    @Test
     void encodersReachWhatTheyNeedAndNothingElse() {
         assertThat(waysOut(Overlay.named("local"), "transcode-service"))
                 .as("DNS, MongoDB, Kafka, the store and the issuer's keys")
                 .containsExactlyInAnyOrder("53", "27017", "9092", "9000", "8080");
         assertThat(waysOut(Overlay.named("production"), "transcode-service"))
-                .containsExactlyInAnyOrder("53", "27017", "9094", "443");
+                .as("DNS, MongoDB, Kafka, the store and the issuer's keys, the collector of spans")
+                .containsExactlyInAnyOrder("53", "27017", "9094", "443", "4318");
         assertThat(waysOut(Overlay.named("local"), "gateway"))
                 .as("DNS, the services and the issuer's keys")
                 .containsExactlyInAnyOrder("53", "http", "8080");
