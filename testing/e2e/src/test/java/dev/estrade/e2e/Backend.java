@@ -6,7 +6,6 @@ import static org.awaitility.Awaitility.await;
 import dev.estrade.ffmpeg.FfmpegTools;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -64,7 +63,7 @@ final class Backend implements AutoCloseable {
 
     /** What it says of a job; {@code unknown} if it has not heard of it. */
     JsonNode status(String kind, String jobId) {
-        return client().get("/api/" + kind + "/" + jobId + "/status").json();
+        return get("/api/" + kind + "/" + jobId + "/status").json();
     }
 
     /** Until it has made everything; whether anybody knows is another matter. */
@@ -98,10 +97,11 @@ final class Backend implements AutoCloseable {
     private void awaitAnswer() {
         await().atMost(Duration.ofSeconds(30))
                 .ignoreExceptions()
-                .until(() -> client().get("/api/images/none/status").status() == 404);
+                .until(() -> get("/api/images/none/status").status() == 404);
     }
 
-    private static Client client() {
-        return new Client(URI.create("http://localhost:" + Stack.BACKEND_PORT), "");
+    /** By its whole address, since it is not the gateway and has a contract of its own. */
+    private static Answer get(String path) {
+        return Stack.running().anonymous().get("http://localhost:" + Stack.BACKEND_PORT + path);
     }
 }

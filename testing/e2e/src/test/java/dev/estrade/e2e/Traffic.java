@@ -7,13 +7,16 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
 
-/** The same calls again and again, until it is closed. */
+/** The same calls again and again, until it is closed; a hundred a second leave a service that starts some of the machine. */
 final class Traffic implements AutoCloseable {
     private static final int CALLERS = 4;
     private static final int FIRST_FAILURE = 400;
+    private static final int PAUSE_MS = 1000 * CALLERS / 100;
 
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
     private final Queue<String> failures = new ConcurrentLinkedQueue<>();
@@ -25,6 +28,7 @@ final class Traffic implements AutoCloseable {
             callers.execute(() -> {
                 for (int i = first; !callers.isShutdown(); i++) {
                     call(calls.get(i % calls.size()));
+                    LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(PAUSE_MS));
                 }
             });
         }
