@@ -2,6 +2,7 @@
 // screens are looked at, and tells `change` whenever something of it has.
 import { create, get, patiently, remove } from '../api.js'
 import { visitor } from '../auth.js'
+import { follow } from '../follow.js'
 import { dropDraft, dropFiles, loadDraft, loadFile, saveDraft } from './drafts.js'
 import { createSender } from './sender.js'
 import { speedometer } from './speed.js'
@@ -188,7 +189,7 @@ class Sending extends EventTarget {
       })),
     }
     try {
-      const formation = await create('/api/formations', course, attempt)
+      const formation = await this.#accepted(await create('/api/formations', course, attempt))
       await this.forget()
       return formation
     } catch (refused) {
@@ -198,6 +199,14 @@ class Sending extends EventTarget {
       await this.save()
       throw refused
     }
+  }
+
+  /** What takes long is answered before it is decided. */
+  async #accepted(formation) {
+    if (formation.status !== 'submitted') return formation
+    const decided = await follow(formation.id, { signal: this.cancelling.signal, show() {}, until: ({ status }) => status !== 'submitted' })
+    if (!decided) throw Object.assign(new Error('The formation is gone'), { status: 404, code: 'formation.unknown' })
+    return decided
   }
 
   /** `modules[0].videos[1].videoId` is a lesson's. */
