@@ -13,6 +13,8 @@ const PLAYS = ['playable', 'ready']
 
 export default async function formation({ main, signal, params: [id] }) {
   let shown = await get(`/api/formations/${id}`, { signal })
+  const retried = new Set()
+  let watching
   const mine = shown.trainer_id === visitor().id || hasRole('admin')
   const body = h('div', { class: 'stack' })
   const draw = (formation) => fill(body, modules((shown = formation), { mine, again }))
@@ -28,11 +30,20 @@ export default async function formation({ main, signal, params: [id] }) {
   if (['submitted', 'processing'].includes(shown.status)) watch()
 
   function watch() {
-    follow(id, { signal, show: draw }).catch((refused) => signal.aborted || tellError(refused))
+    watching ??= follow(id, { signal, show: draw, until: isMade })
+      .catch((refused) => signal.aborted || tellError(refused))
+      .finally(() => (watching = undefined))
+  }
+
+  /** The formation hears of a retry a moment later: until it has, the lesson is the failed one of before. */
+  function isMade({ status, modules }) {
+    for (const lesson of modules.flatMap(({ videos }) => videos)) if (lesson.status !== 'failed') retried.delete(lesson.id)
+    return retried.size === 0 && ['ready', 'degraded'].includes(status)
   }
 
   async function again(lesson) {
     await post(`/api/tasks/${lesson.videoId}/retry`)
+    retried.add(lesson.id)
     tell(t('formation.retried'))
     watch()
   }
