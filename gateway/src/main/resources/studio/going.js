@@ -2,6 +2,7 @@
 import { h, fill } from './dom.js'
 import { number, t } from './i18n.js'
 import { airing } from './live/session.js'
+import { tellError } from './ui/snackbar.js'
 import { sending } from './upload/session.js'
 
 /** @param signal ends it */
@@ -21,6 +22,8 @@ export function going(signal) {
   show()
   return [upload, live]
 }
+
+airing.addEventListener('failed', ({ detail }) => tellError(detail))
 
 // Leaving the page would break both: browsers ask first.
 addEventListener('beforeunload', (event) => {
