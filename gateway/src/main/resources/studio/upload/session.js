@@ -233,16 +233,24 @@ class Sending extends EventTarget {
     this.cancelling?.abort()
     this.#sender?.stop()
     await this.#running?.catch(() => {})
-    const { batches } = this.draft
     for (const lesson of this.lessons) Object.assign(lesson, { upload: undefined, done: false, begun: false })
-    Object.assign(this.draft, { batches: [], sending: false, attempt: undefined })
+    Object.assign(this.draft, { sending: false, attempt: undefined })
     this.sent.clear()
     this.errors.clear()
     await this.save()
-    await Promise.all(batches.map((id) => patiently(() => remove(`/api/upload-batches/${id}`)).catch((refused) => {
-      if (refused.status !== 404) throw refused
-    })))
+    const ends = await Promise.allSettled(this.draft.batches.map((id) => this.#rollBack(id)))
+    await this.save()
     this.#enter('still')
+    const failed = ends.find(({ status }) => status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
+  /** A batch that could not be removed stays known: whoever cancels again tries again. */
+  async #rollBack(id) {
+    await patiently(() => remove(`/api/upload-batches/${id}`)).catch((refused) => {
+      if (refused.status !== 404) throw refused
+    })
+    this.draft.batches = this.draft.batches.filter((other) => other !== id)
   }
 
   /** A lesson that is not to be: neither its file nor what was sent of it stays. */
