@@ -74,20 +74,27 @@ async function put(url, chunk) {
 
 /** Where chunks are sent, each as often as it takes. */
 function sender(addresses, arrived) {
+  let unanswered = 0
   return (seq, chunk) =>
     persist(async () => {
       const url = await addresses.of(seq)
       await put(url, chunk).catch((error) => {
         if (error.refused) addresses.drop(seq)
+        else if (error instanceof TypeError && navigator.onLine) unanswered += 1
+        // The platform has just answered, and the store never has: it is not away, it does not let this page in.
+        if (arrived.size === 0 && unanswered > PAUSES.length) error.code = 'store.unreachable'
         throw error
       })
       addresses.drop(seq)
       arrived.add(seq)
-    }, hasEnded)
+    }, isOver)
 }
 
-/** The platform takes no more of this recording: the lease was lost, somebody stopped the live, or nobody is signed in. */
-const hasEnded = ({ status }) => [401, 403, 404, 409, 410].includes(status)
+/**
+ * The platform takes no more of this recording: the lease was lost, somebody stopped the live, or nobody is signed in. Or
+ * the store has taken nothing of it: its CORS rules may not allow this page.
+ */
+const isOver = ({ status, code }) => [401, 403, 404, 409, 410].includes(status) || code === 'store.unreachable'
 
 /**
  * Begins to record a stream into a live of the caller's.
