@@ -43,6 +43,7 @@ export default {
     upload_not_media: 'This file is no video or sound that can be read. Choose another.', upload_size_mismatch: 'What arrived is not this file. Send it again.',
     upload_unknown: 'This file is not there any more. Send it again.', upload_too_large: 'This file is too large.', upload_limit_reached: 'Too many uploads are open. Finish or cancel one first.',
     store_unreachable: 'The store of files cannot be reached from this page, although the platform can: its CORS rules may not allow this address. Tell your team (docs/store.md).',
+    player_broken: 'This browser cannot play the film. Try again, or use another browser.',
     upload_claimed: 'This file belongs to a lesson already. Choose it again.', generation_backend_unavailable: 'The generator is away; the job waits for it.',
     generation_limit_reached: 'Too many jobs are running. Wait for one to end.', generation_rate_limited: 'Too many jobs in a short time. Try again in {s} s.',
     post_rate_limited: 'Slowly: your message can go in {s} s.', post_live_over: 'This live is over.', recording_unsupported_type: 'This browser records in a way that cannot be kept. Use Chrome, Edge or Firefox.',

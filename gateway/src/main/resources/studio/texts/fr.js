@@ -43,6 +43,7 @@ export default {
     upload_not_media: 'Ce fichier n’est pas une vidéo ou un son lisible. Choisissez-en un autre.', upload_size_mismatch: 'Ce qui est arrivé n’est pas ce fichier. Renvoyez-le.',
     upload_unknown: 'Ce fichier n’est plus là. Renvoyez-le.', upload_too_large: 'Ce fichier est trop volumineux.', upload_limit_reached: 'Trop d’envois sont ouverts. Terminez-en ou annulez-en un.',
     store_unreachable: 'Le stockage des fichiers est injoignable depuis cette page, alors que la plateforme répond : ses règles CORS n’autorisent peut-être pas cette adresse. Prévenez votre équipe (docs/store.md).',
+    player_broken: 'Ce navigateur ne parvient pas à lire la vidéo. Réessayez, ou utilisez-en un autre.',
     upload_claimed: 'Ce fichier appartient déjà à une leçon. Choisissez-le à nouveau.', generation_backend_unavailable: 'Le générateur est absent ; la demande l’attend.',
     generation_limit_reached: 'Trop de générations en cours. Attendez que l’une se termine.', generation_rate_limited: 'Trop de demandes en peu de temps. Réessayez dans {s} s.',
     post_rate_limited: 'Doucement : votre message pourra partir dans {s} s.', post_live_over: 'Ce direct est terminé.', recording_unsupported_type: 'Ce navigateur enregistre dans un format qui ne peut être conservé. Utilisez Chrome, Edge ou Firefox.',
