@@ -17,6 +17,7 @@ export default async function notifications({ main, signal }) {
   const all = h('button', { class: 'button', onclick: () => busy(all, readAll).catch(tellError) }, icon('check'), t('notifications.readAll'))
   fill(main, head(t('nav.notifications'), { text: t('notifications.text'), tools: [all] }), place, more)
   news.addEventListener('notification', ({ detail }) => {
+    if (list.querySelector(`[data-notification="${CSS.escape(detail.id)}"]`)) return
     if (!list.isConnected) fill(place, list)
     list.prepend(row(detail))
   }, { signal })
