@@ -7,6 +7,9 @@ import { sentence, tell, tellError } from '../ui/snackbar.js'
 import { controls } from './controls.js'
 import { play } from './engine.js'
 
+/** Seconds within which a live that is recorded has a picture. */
+const SOON = 30
+
 /**
  * @param source as `play` of engine.js takes it; `title`, `poster`
  * @return its element, with `progress(percent)` for a lesson that is being converted, and `video`
@@ -25,7 +28,6 @@ export function player(source, { signal, autoplay = false }) {
     video.play()
   }
 
-
   const say = (...content) => {
     message.hidden = content.length === 0
     fill(message, content)
@@ -33,10 +35,12 @@ export function player(source, { signal, autoplay = false }) {
   const waiting = (refused) => {
     element.dataset.state = 'waiting'
     const encoding = refused?.code === 'playback.not_ready'
+    const pictureless = encoding && source.live && Date.now() - begun > SOON * 1000
+    const soon = pictureless ? 'live.noPicture' : source.live ? 'player.liveSoon' : 'player.encoding'
     say(
-      h('span', { class: 'spinner still' }),
-      h('p', { class: 'loud' }, encoding ? t(source.live ? 'player.liveSoon' : 'player.encoding') : refused ? sentence(refused) : t('common.loading')),
-      encoding && h('p', { class: 'small' }, t('player.startsItself')),
+      pictureless ? icon('live') : h('span', { class: 'spinner still' }),
+      h('p', { class: 'loud' }, encoding ? t(soon) : refused ? sentence(refused) : t('common.loading')),
+      encoding && h('p', { class: 'small' }, t(pictureless ? 'live.noPictureText' : 'player.startsItself')),
       encoding && percent > 0 && h('div', { class: 'row waiting' }, progressBar(percent, t('player.encoding'), 'thin'), h('span', { class: 'num' }, `${number(percent)} %`)),
     )
     if (refused && !encoding) tellError(refused)
@@ -68,11 +72,13 @@ export function player(source, { signal, autoplay = false }) {
   for (const event of ['playing', 'canplay', 'pause', 'ended']) video.addEventListener(event, () => (spinner.hidden = true))
   video.addEventListener('click', () => (video.paused ? video.play() : video.pause()))
   let attempt
+  let begun
   begin()
 
   function begin() {
     attempt?.abort()
     attempt = new AbortController()
+    begun = Date.now()
     signal.addEventListener('abort', () => attempt.abort(), { once: true })
     element.querySelector('.controls')?.remove()
     waiting()

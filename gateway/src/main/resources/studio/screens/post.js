@@ -64,7 +64,6 @@ const look = ({ live_status: status, stream_rel: stream, media_files: [film] }) 
 function picture(post, signal) {
   const { live_status: status, live_id: id, stream_rel: rel, content, media_files: [film] } = post
   if (status === 'live') {
-    if (!rel) return empty({ name: 'live', title: t('live.noPicture'), text: t('live.noPictureText') })
     return player({ rel, path: `/live/${id}/output.m3u8`, live: true, title: content }, { signal, autoplay: true })
   }
   if (film && PLAYS.includes(film.status)) return player({ rel: film.rel, title: film.title }, { signal })
