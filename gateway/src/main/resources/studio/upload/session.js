@@ -133,13 +133,26 @@ class Sending extends EventTarget {
     const fresh = this.lessons.filter(({ upload, videoId }) => !upload && !videoId)
     if (fresh.length === 0) return
     const uploads = fresh.map(({ key, name, type, size }) => ({ client_ref: key, filename: name, content_type: type || 'application/octet-stream', size }))
-    const batch = await create('/api/upload-batches', { uploads })
+    const batch = await create('/api/upload-batches', { uploads }).catch((refused) => {
+      this.#blameFiles(fresh, refused)
+      throw refused
+    })
     this.draft.batches.push(batch.batch_id)
     for (const announced of batch.uploads) {
       const { parts, ...upload } = announced
       Object.assign(fresh.find(({ key }) => key === upload.client_ref), { upload: { ...upload, signedUntil: Date.now() + 50 * 60_000 }, done: false, begun: false })
     }
     await this.save()
+  }
+
+  /** `uploads[1].size` is the second one's. Of what is too large the platform names no field: the largest is. */
+  #blameFiles(fresh, { status, code, errors = [] }) {
+    for (const { field, code, detail } of errors) {
+      const [, place] = /^uploads\[(\d+)\]/.exec(field) ?? []
+      if (place !== undefined) this.#refuse(fresh[place].key, { code, message: detail, status, errors: [] })
+    }
+    const [largest] = fresh.toSorted((one, other) => other.size - one.size)
+    if (code === 'upload.too_large') this.#refuse(largest.key, { code, status, errors: [] })
   }
 
   async #send() {
