@@ -34,6 +34,7 @@ async function begin() {
   session.addEventListener('ended', () => welcome(t('welcome.ended')))
   // Sockets of streams would wait in the browser for as long as the tab lives in its back-forward cache.
   addEventListener('pagehide', () => leaving.abort())
+  addEventListener('pageshow', ({ persisted }) => persisted && begun && draw())
   try {
     const { issuer } = await describePlatform()
     if (!issuer) return welcome(t('welcome.noIssuer'), true)

@@ -10,7 +10,7 @@ import { head, pill } from '../ui/parts.js'
 export default async function watch({ main, signal, params: [rel] }) {
   const [, course] = rel.split('/')
   // A recording of a live belongs to no formation.
-  let formation = await get(`/api/formations/${course}`, { signal }).catch((refused) => {
+  let formation = course === 'live' ? undefined : await get(`/api/formations/${course}`, { signal }).catch((refused) => {
     if (![403, 404].includes(refused.status)) throw refused
   })
   const lesson = lessonOf(formation, rel)
