@@ -2,6 +2,7 @@
 import { h, fill } from './dom.js'
 import { number, t } from './i18n.js'
 import { airing } from './live/session.js'
+import { confirm } from './ui/dialog.js'
 import { tellError } from './ui/snackbar.js'
 import { sending } from './upload/session.js'
 
@@ -25,7 +26,16 @@ export function going(signal) {
 
 airing.addEventListener('failed', ({ detail }) => tellError(detail))
 
-// Leaving the page would break both: browsers ask first.
+const isBusy = () => Boolean(airing.post) || sending.moving
+let asked = false
+
+/** Signing out would break both. @return whether it may, by a visitor who is asked once */
+export async function mayLeave() {
+  asked = isBusy() && (await confirm({ title: t('nav.signOut'), text: t('nav.signOutText'), yes: t('nav.signOut') }))
+  return asked || !isBusy()
+}
+
+// So would leaving the page: browsers ask first.
 addEventListener('beforeunload', (event) => {
-  if (airing.post || sending.moving) event.preventDefault()
+  if (isBusy() && !asked) event.preventDefault()
 })

@@ -2,7 +2,7 @@ export default {
   common: { close: 'Close', no: 'No, keep it', delete: 'Delete', retry: 'Try again', more: 'Show more', loading: 'Loading…', show: 'Show', now: 'just now' },
   time: { seconds: '{n} s', minutes: '{n} min', hours: '{h} h {m} min' },
   nav: {
-    skip: 'Skip to the content', side: 'Studio', main: 'Main', phone: 'Main, at the foot', more: 'More', signOut: 'Sign out',
+    skip: 'Skip to the content', side: 'Studio', main: 'Main', phone: 'Main, at the foot', more: 'More', signOut: 'Sign out', signOutText: 'What is under way in this tab ends: a live is over, and an upload waits until you come back.',
     formations: 'Courses', generate: 'Generate', live: 'Live', library: 'Library', notifications: 'Notifications', people: 'People', status: 'Status',
   },
   roles: { trainer: 'Trainer', learner: 'Learner', admin: 'Administrator', service: 'Service' },

@@ -2,7 +2,7 @@ export default {
   common: { close: 'Fermer', no: 'Non, garder', delete: 'Supprimer', retry: 'Réessayer', more: 'Afficher la suite', loading: 'Chargement…', show: 'Voir', now: 'à l’instant' },
   time: { seconds: '{n} s', minutes: '{n} min', hours: '{h} h {m} min' },
   nav: {
-    skip: 'Aller au contenu', side: 'Studio', main: 'Principale', phone: 'Principale, en bas', more: 'Plus', signOut: 'Se déconnecter',
+    skip: 'Aller au contenu', side: 'Studio', main: 'Principale', phone: 'Principale, en bas', more: 'Plus', signOut: 'Se déconnecter', signOutText: 'Ce qui est en cours dans cet onglet s’arrête : un direct se termine, un envoi attend votre retour.',
     formations: 'Formations', generate: 'Générer', live: 'Direct', library: 'Médiathèque', notifications: 'Notifications', people: 'Inscrits', status: 'État',
   },
   roles: { trainer: 'Formateur', learner: 'Apprenant', admin: 'Administrateur', service: 'Service' },
