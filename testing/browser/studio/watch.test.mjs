@@ -102,7 +102,7 @@ test('renews its token without a stall', async () => {
 })
 
 test('waits for a lesson that is being converted, and starts by itself', async () => {
-  const studio = await watch()
+  const studio = (await watch()).expectsRefusals(/\/api\/get-video-token\//)
   const { page } = studio
   let times = 0
   const problem = { status: 404, code: 'playback.not_ready', title: 'Not ready', detail: 'Being converted', trace_id: '0'.repeat(32) }
