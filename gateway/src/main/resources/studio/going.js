@@ -1,6 +1,6 @@
 // What goes on while one looks at other screens: an upload, a live. A pill at the foot leads back to it.
 import { h, fill } from './dom.js'
-import { number, t } from './i18n.js'
+import { percentage, t } from './i18n.js'
 import { airing } from './live/session.js'
 import { confirm } from './ui/dialog.js'
 import { tellError } from './ui/snackbar.js'
@@ -13,7 +13,7 @@ export function going(signal) {
   const here = (link) => location.hash === link.getAttribute('href')
   function show() {
     upload.hidden = !sending.busy || here(upload)
-    if (!upload.hidden) fill(upload, h('span', { class: 'dot' }), t('create.going', { percent: number(Math.floor(sending.percent)) }))
+    if (!upload.hidden) fill(upload, h('span', { class: 'dot' }), t('create.going', { percent: percentage(sending.percent) }))
     live.hidden = !airing.post || here(live)
     if (!live.hidden) fill(live, h('span', { class: 'dot' }), t('live.going'))
   }

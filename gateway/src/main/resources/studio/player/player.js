@@ -1,6 +1,6 @@
 // The player: a picture, what there is to say instead of one, and controls for mouse, finger and keyboard.
 import { fill, h } from '../dom.js'
-import { number, t } from '../i18n.js'
+import { percentage, t } from '../i18n.js'
 import { icon } from '../ui/icons.js'
 import { progressBar } from '../ui/parts.js'
 import { sentence, tell, tellError } from '../ui/snackbar.js'
@@ -41,7 +41,7 @@ export function player(source, { signal, autoplay = false }) {
       pictureless ? icon('live') : h('span', { class: 'spinner still' }),
       h('p', { class: 'loud' }, encoding ? t(soon) : refused ? sentence(refused) : t('common.loading')),
       encoding && h('p', { class: 'small' }, t(pictureless ? 'live.noPictureText' : 'player.startsItself')),
-      encoding && percent > 0 && h('div', { class: 'row waiting' }, progressBar(percent, t('player.encoding'), 'thin'), h('span', { class: 'num' }, `${number(percent)} %`)),
+      encoding && percent > 0 && h('div', { class: 'row waiting' }, progressBar(percent, t('player.encoding'), 'thin'), h('span', { class: 'num' }, percentage(percent))),
     )
     if (refused && !encoding) tellError(refused)
   }

@@ -3,7 +3,7 @@ import { hasRole, visitor } from '../auth.js'
 import { get, post, remove, send } from '../api.js'
 import { fill, h } from '../dom.js'
 import { follow } from '../follow.js'
-import { clock, lasting, number, t } from '../i18n.js'
+import { clock, lasting, percentage, t } from '../i18n.js'
 import { confirm } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
 import { busy, head, pill, progressBar } from '../ui/parts.js'
@@ -74,7 +74,7 @@ function lessonRow(lesson, { mine, again }) {
       h('h3', {}, name),
       lesson.description && h('p', { class: 'small muted' }, lesson.description),
       error && h('p', { class: 'small bad' }, error.detail),
-      !plays && status !== 'failed' && h('div', { class: 'row small' }, progressBar(progress, t('formations.progress', { title }), 'thin'), h('span', { class: 'num nowrap' }, `${number(progress)} %`)),
+      !plays && status !== 'failed' && h('div', { class: 'row small' }, progressBar(progress, t('formations.progress', { title }), 'thin'), h('span', { class: 'num nowrap' }, percentage(progress))),
     ),
     status !== 'ready' && pill(status),
     status === 'failed' && mine && h('button', { class: 'button small', onclick: ({ currentTarget }) => busy(currentTarget, () => again(lesson)).catch(tellError) }, icon('retry'), t('common.retry')),

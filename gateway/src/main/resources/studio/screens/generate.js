@@ -1,7 +1,7 @@
 // Have pictures and clips made; the gallery refreshes itself.
 import { after, create, get, remove } from '../api.js'
 import { fill, h } from '../dom.js'
-import { bytes, clock, number, t } from '../i18n.js'
+import { bytes, clock, percentage, t } from '../i18n.js'
 import { events } from '../sse.js'
 import { sending, emptyModule } from '../upload/session.js'
 import { confirm, openDialog } from '../ui/dialog.js'
@@ -94,7 +94,7 @@ export default async function generate({ main, signal, params: [kind] }) {
       h('div', { class: 'body' },
         h('p', { class: 'prompt' }, prompt),
         h('div', { class: 'row wrap' }, pill(status), files[0] && h('span', { class: 'small muted num' }, facts(files[0]))),
-        isMoving(job) && h('div', { class: 'row small' }, progressBar(progress, prompt, 'thin'), h('span', { class: 'num nowrap' }, `${number(progress)} %`)),
+        isMoving(job) && h('div', { class: 'row small' }, progressBar(progress, prompt, 'thin'), h('span', { class: 'num nowrap' }, percentage(progress))),
         waiting && h('p', { class: 'small muted' }, t('generate.waiting')),
         error && h('p', { class: 'small bad' }, error.detail),
         h('div', { class: 'tools' },

@@ -68,7 +68,7 @@ export default {
     files: { one: '{n} lesson', other: '{n} lessons' }, create: 'Create the course', keptHere: 'Your draft is kept in this browser.', discard: 'Discard the draft',
     discardText: 'Words and chosen files are forgotten.', discardYes: 'Discard', all: 'All files', ofAll: '{sent} of {total}', left: '{time} left', pause: 'Pause', resume: 'Resume',
     cancel: 'Cancel', cancelText: 'What was sent is removed again. Your draft stays in this browser.', cancelYes: 'Cancel the upload', cancelled: 'Cancelled: nothing was left behind',
-    arrived: 'arrived', offline: 'No connection. It goes on by itself as soon as there is one.', going: 'Uploading, {percent} %', created: '“{title}” was created',
+    arrived: 'arrived', offline: 'No connection. It goes on by itself as soon as there is one.', going: 'Uploading, {percent}', created: '“{title}” was created',
     phases: { still: 'Ready to go?', announcing: 'Getting ready…', sending: 'Uploading', paused: 'Paused', publishing: 'Creating the course…', failed: 'Some of it failed', interrupted: 'The upload was interrupted' },
   },
   watch: { film: 'Film', lessons: 'Lessons' },

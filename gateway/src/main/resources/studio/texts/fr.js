@@ -68,7 +68,7 @@ export default {
     files: { one: '{n} leçon', other: '{n} leçons' }, create: 'Créer la formation', keptHere: 'Votre brouillon est conservé dans ce navigateur.', discard: 'Jeter le brouillon',
     discardText: 'Les textes et les fichiers choisis sont oubliés.', discardYes: 'Jeter', all: 'Tous les fichiers', ofAll: '{sent} sur {total}', left: 'encore {time}', pause: 'Pause', resume: 'Reprendre',
     cancel: 'Annuler', cancelText: 'Ce qui a été envoyé est retiré. Votre brouillon reste dans ce navigateur.', cancelYes: 'Annuler l’envoi', cancelled: 'Annulé : il n’en reste rien',
-    arrived: 'arrivé', offline: 'Pas de connexion. L’envoi reprendra seul dès qu’elle revient.', going: 'Envoi, {percent} %', created: '« {title} » a été créée',
+    arrived: 'arrivé', offline: 'Pas de connexion. L’envoi reprendra seul dès qu’elle revient.', going: 'Envoi, {percent}', created: '« {title} » a été créée',
     phases: { still: 'Tout est prêt ?', announcing: 'Préparation…', sending: 'Envoi en cours', paused: 'En pause', publishing: 'Création de la formation…', failed: 'Une partie a échoué', interrupted: 'L’envoi a été interrompu' },
   },
   watch: { film: 'Vidéo', lessons: 'Leçons' },
