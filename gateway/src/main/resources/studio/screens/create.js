@@ -5,7 +5,7 @@ import { emptyModule, sending } from '../upload/session.js'
 import { confirm } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
 import { field, head, settled } from '../ui/parts.js'
-import { tell, tellError } from '../ui/snackbar.js'
+import { reason, tell, tellError } from '../ui/snackbar.js'
 import { moduleCard } from './create-module.js'
 import { progressPanel } from './create-progress.js'
 
@@ -93,7 +93,7 @@ export default async function create({ main, signal }) {
       drawModules()
       lock()
       showRefused()
-      for (const { field: path, detail } of refused.errors ?? []) fields.get(path)?.fail(detail)
+      for (const error of refused.errors ?? []) fields.get(error.field)?.fail(reason(error))
       tellError(refused)
       focusFirst()
     } finally {

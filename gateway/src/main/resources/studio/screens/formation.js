@@ -7,7 +7,7 @@ import { clock, lasting, percentage, t } from '../i18n.js'
 import { confirm } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
 import { busy, head, pill, progressBar } from '../ui/parts.js'
-import { tell, tellError } from '../ui/snackbar.js'
+import { reason, tell, tellError } from '../ui/snackbar.js'
 
 const PLAYS = ['playable', 'ready']
 
@@ -55,7 +55,7 @@ function modules(formation, { mine, again }) {
   return [
     h('p', { class: 'row wrap muted' }, pill(formation.status), !formation.published && h('span', { class: 'pill' }, t('formations.draft')),
       h('span', {}, [t('formations.lessons', { n: lessons.length }), total > 0 && lasting(total)].filter(Boolean).join(' · '))),
-    formation.change?.status === 'refused' && h('p', { class: 'notice bad' }, t('formation.changeRefused'), ' ', formation.change.errors.map(({ detail }) => detail).join(' ')),
+    formation.change?.status === 'refused' && h('p', { class: 'notice bad' }, t('formation.changeRefused'), ' ', [...new Set(formation.change.errors.map(reason))].join(' ')),
     formation.modules.map((module, number) => h('section', { class: 'card module' },
       h('h2', { class: 'pad' }, t('formation.module', { n: number + 1, title: module.title })),
       module.description && h('p', { class: 'muted about' }, module.description),
@@ -73,7 +73,7 @@ function lessonRow(lesson, { mine, again }) {
     h('div', { class: 'grow' },
       h('h3', {}, name),
       lesson.description && h('p', { class: 'small muted' }, lesson.description),
-      error && h('p', { class: 'small bad' }, error.detail),
+      error && h('p', { class: 'small bad' }, reason(error)),
       !plays && status !== 'failed' && h('div', { class: 'row small' }, progressBar(progress, t('formations.progress', { title }), 'thin'), h('span', { class: 'num nowrap' }, percentage(progress))),
     ),
     status !== 'ready' && pill(status),

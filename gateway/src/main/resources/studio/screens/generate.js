@@ -8,7 +8,7 @@ import { confirm, openDialog } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
 import { listInto } from '../ui/pages.js'
 import { busy, empty, field, head, pill, progressBar, select, skeletonCards } from '../ui/parts.js'
-import { tell, tellError } from '../ui/snackbar.js'
+import { reason, tell, tellError } from '../ui/snackbar.js'
 
 /** What the form offers beside the prompt; the backend is given all of it. */
 const SIZES = { images: ['1024x1024', '1280x720', '720x1280'], videos: ['640x360', '1280x720', '360x640'] }
@@ -96,7 +96,7 @@ export default async function generate({ main, signal, params: [kind] }) {
         h('div', { class: 'row wrap' }, pill(status), files[0] && h('span', { class: 'small muted num' }, facts(files[0]))),
         isMoving(job) && h('div', { class: 'row small' }, progressBar(progress, prompt, 'thin'), h('span', { class: 'num nowrap' }, percentage(progress))),
         waiting && h('p', { class: 'small muted' }, t('generate.waiting')),
-        error && h('p', { class: 'small bad' }, error.detail),
+        error && h('p', { class: 'small bad' }, reason(error)),
         h('div', { class: 'tools' },
           status === 'COMPLETED' && kind === 'videos' && h('button', { class: 'button small', onclick: ({ currentTarget }) => busy(currentTarget, () => useAsLesson(job)).catch(tellError) }, icon('course'), t('generate.useAsLesson')),
           h('button', { class: 'button quiet small', onclick: () => end(job).catch(tellError) }, ENDED.includes(status) ? t('common.delete') : t('generate.cancel')),
@@ -142,7 +142,7 @@ function form(kind, begun) {
     const wish = { prompt: text, size: size.input.value, ...(kind === 'images' ? { count: Number(count.input.value) } : { duration: Number(seconds.input.value) }) }
     const job = await busy(button, () => create(`/api/${kind}/generate`, wish)).catch((refused) => {
       const wrong = refused.errors?.find(({ field }) => field === 'prompt')
-      if (wrong) prompt.fail(wrong.detail)
+      if (wrong) prompt.fail(reason(wrong))
       else tellError(refused)
     })
     if (!job) return

@@ -17,13 +17,15 @@ export function tell(text, { bad = false, link } = {}) {
   place.append(bar)
 }
 
-/** What went wrong, in the visitor's language: by `code`, else by status, else as the platform says it. */
-export function sentence(error) {
-  const values = { s: error.retryAfter ?? 10, detail: error.message }
-  if (has(`errors.${error.code?.replace('.', '_')}`)) return t(`errors.${error.code.replace('.', '_')}`, values)
-  if (has(`errors.${error.status}`)) return t(`errors.${error.status}`, values)
-  return error.status === undefined ? t('errors.unexpected', values) : error.message
+/** What went wrong, in the visitor's language: by `code`, else by status, else with what the platform says. */
+export function sentence({ code, status, message, retryAfter }) {
+  const values = { s: retryAfter ?? 10, detail: message }
+  const known = [code?.replace('.', '_'), status, status > 500 ? 500 : undefined].find((name) => has(`errors.${name}`))
+  return t(`errors.${known ?? 'unexpected'}`, values)
 }
+
+/** The same of what an answer tells of a field, a lesson or a job. */
+export const reason = ({ code, detail }) => sentence({ code, message: detail })
 
 export function tellError(error) {
   if (error.name === 'AbortError') return
