@@ -3,9 +3,17 @@ import { fill, h } from '../dom.js'
 import { has, t } from '../i18n.js'
 import { icon } from './icons.js'
 
+const bars = document.querySelector('#snackbars')
+for (const event of ['close', 'fullscreenchange']) document.addEventListener(event, settle, true)
+
+/** Whatever stands outside a modal window, or outside a picture in full screen, is behind it and out of reach. */
+function settle() {
+  const top = document.fullscreenElement ?? [...document.querySelectorAll('dialog[open]')].at(-1) ?? document.body
+  if (bars.parentElement !== top) top.append(bars)
+}
+
 /** @param options `bad`, and `link: {href, text}` to where it happened */
 export function tell(text, { bad = false, link } = {}) {
-  const place = document.querySelector('#snackbars')
   const close = () => (clearTimeout(timer), bar.remove())
   const bar = h('div', { class: bad ? 'snackbar bad' : 'snackbar' },
     h('span', { class: 'grow' }, text),
@@ -13,8 +21,9 @@ export function tell(text, { bad = false, link } = {}) {
     h('button', { class: 'icon-button', 'aria-label': t('common.close'), onclick: close }, icon('close')),
   )
   const timer = setTimeout(close, bad ? 9000 : 6000)
-  while (place.children.length > 2) place.firstChild.remove()
-  place.append(bar)
+  settle()
+  while (bars.children.length > 2) bars.firstChild.remove()
+  bars.append(bar)
 }
 
 /** What went wrong, in the visitor's language: by `code`, else by status, else with what the platform says. */
