@@ -67,8 +67,13 @@ test('plays, seeks by keys and with pictures, changes its rung, and goes on wher
 
 test('fits a phone', async () => {
   const studio = await watch({ phone: true })
+  const { page } = studio
   await open(studio)
   await plays(studio, 0.5)
+  await page.locator('.player.idle').waitFor()
+  await page.locator('.player video').tap()
+  await page.locator('.player:not(.idle)').waitFor()
+  assert.ok(await page.evaluate(() => !document.querySelector('.player video').paused), 'a tap shows the controls')
   await studio.isWell('watch-phone')
   await studio.close()
 })

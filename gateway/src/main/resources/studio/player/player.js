@@ -70,7 +70,10 @@ export function player(source, { signal, autoplay = false }) {
   video.addEventListener('play', () => (big.hidden = true))
   video.addEventListener('waiting', () => (spinner.hidden = false))
   for (const event of ['playing', 'canplay', 'pause', 'ended']) video.addEventListener(event, () => (spinner.hidden = true))
-  video.addEventListener('click', () => (video.paused ? video.play() : video.pause()))
+  // A finger that taps the picture looks for the controls, as they are hidden under it.
+  let byFinger = false
+  video.addEventListener('pointerdown', ({ pointerType }) => (byFinger = pointerType === 'touch'))
+  video.addEventListener('click', () => byFinger || (video.paused ? video.play() : video.pause()))
   let attempt
   let begun
   begin()
