@@ -74,28 +74,36 @@ async function put(url, chunk) {
 
 /** Where chunks are sent, each as often as it takes. */
 function sender(addresses, arrived) {
+  let unanswered = 0
   return (seq, chunk) =>
     persist(async () => {
       const url = await addresses.of(seq)
       await put(url, chunk).catch((error) => {
         if (error.refused) addresses.drop(seq)
+        else if (error instanceof TypeError && navigator.onLine) unanswered += 1
+        // The platform has just answered, and the store never has: it is not away, it does not let this page in.
+        if (arrived.size === 0 && unanswered > PAUSES.length) error.code = 'store.unreachable'
         throw error
       })
       addresses.drop(seq)
       arrived.add(seq)
-    }, hasEnded)
+    }, isOver)
 }
 
-/** The platform takes no more of this recording: the lease was lost, or somebody stopped the live. */
-const hasEnded = ({ status }) => [403, 404, 409, 410].includes(status)
+/**
+ * The platform takes no more of this recording: the lease was lost, somebody stopped the live, or nobody is signed in. Or
+ * the store has taken nothing of it: its CORS rules may not allow this page.
+ */
+const isOver = ({ status, code }) => [401, 403, 404, 409, 410].includes(status) || code === 'store.unreachable'
 
 /**
  * Begins to record a stream into a live of the caller's.
  *
  * @param stream of getUserMedia or getDisplayMedia
  * @param deliver how a chunk goes out, `send()` being the way; for tests, which disturb it
- * @return `{id, started, arrived, stop}`: the recording's id, when its first picture was taken, the numbers of the chunks
- *   that are stored, and what ends it: done when the last one is stored, failed if the platform took no more of them
+ * @return `{id, started, arrived, failed, stop}`: the recording's id, when its first picture was taken, the numbers of the
+ *   chunks that are stored, a promise of why it came to its end too early, and what ends it: done when the last chunk is
+ *   stored, failed if the platform took no more of them
  */
 export async function record(stream, { call, liveId, mimeType, timeslice = 2000, deliver = (seq, send) => send() }) {
   const recorder = new MediaRecorder(stream, { mimeType })
@@ -106,6 +114,8 @@ export async function record(stream, { call, liveId, mimeType, timeslice = 2000,
   const send = sender(addresses, arrived)
   const under = []
   let failure
+  let tellFailed
+  const failed = new Promise((tell) => (tellFailed = tell))
 
   // The first chunk begins with the header without which none can be read. The last one may be empty.
   recorder.addEventListener('dataavailable', ({ data }) => {
@@ -115,8 +125,11 @@ export async function record(stream, { call, liveId, mimeType, timeslice = 2000,
   })
   function fail(error) {
     failure ??= error
+    tellFailed(failure)
+    addresses.close()
     if (recorder.state !== 'inactive') recorder.stop()
   }
+  recorder.addEventListener('error', ({ error }) => fail(error))
   const started = new Promise((begun) => recorder.addEventListener('start', () => begun(Date.now()), { once: true }))
   const stopped = new Promise((ended) => recorder.addEventListener('stop', ended, { once: true }))
   recorder.start(timeslice)
@@ -125,6 +138,7 @@ export async function record(stream, { call, liveId, mimeType, timeslice = 2000,
     id: recording.recording_id,
     started: await started,
     arrived,
+    failed,
     async stop() {
       if (recorder.state !== 'inactive') recorder.stop()
       await stopped

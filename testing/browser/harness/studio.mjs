@@ -15,8 +15,8 @@ const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']
 const DESKTOP = { width: 1280, height: 800 }
 const PHONE = { width: 390, height: 844 }
 
-/** What a browser writes itself about answers that say no, and about a line that is cut: the studio cannot keep it quiet. */
-const HARMLESS = [/^Failed to load resource: /]
+/** What a browser writes by itself about an answer that says no, or about a line that is cut: the studio cannot keep it quiet. */
+const REFUSED = 'Failed to load resource: '
 
 const contract = readContract()
 
@@ -48,6 +48,10 @@ export async function launch() {
 
 export class Studio {
   errors = []
+  /** Addresses of answers that said no. */
+  refused = []
+  /** Patterns of those that the test is about. */
+  #expected = []
   /** Requests that no document knows. */
   strangers = []
 
@@ -55,8 +59,10 @@ export class Studio {
     this.page = page
     page.on('pageerror', (error) => this.errors.push(error.message))
     page.on('console', (message) => {
+      if (message.type() !== 'error') return
       const text = message.text()
-      if (message.type() === 'error' && !HARMLESS.some((harmless) => harmless.test(text))) this.errors.push(text)
+      if (text.startsWith(REFUSED)) this.refused.push(`${message.location().url}: ${text.slice(REFUSED.length)}`)
+      else this.errors.push(text)
     })
     page.context().on('request', (request) => {
       if (!isKnown(request, origins)) this.strangers.push(`${request.method()} ${request.url()}`)
@@ -104,8 +110,10 @@ export class Studio {
     await this.page.waitForFunction(() => document.activeElement?.matches('h1, dialog *') && !document.querySelector('main > .card[role="status"]'))
   }
 
-  heading() {
-    return this.page.getByRole('heading', { level: 1 })
+  /** Nothing else may be answered by a no. @param addresses patterns */
+  expectsRefusals(...addresses) {
+    this.#expected.push(...addresses)
+    return this
   }
 
   /** The sentence at the foot of the page. */
@@ -126,6 +134,7 @@ export class Studio {
 
   isClean() {
     assert.deepEqual(this.errors, [], 'errors in the console')
+    assert.deepEqual(this.refused.filter((line) => !this.#expected.some((address) => address.test(line))), [], 'answers that say no')
     assert.deepEqual(this.strangers, [], 'requests outside the contract')
   }
 

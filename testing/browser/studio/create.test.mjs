@@ -82,6 +82,23 @@ test('several files become a course, which comes to life in the list', async () 
   await studio.close()
 })
 
+test('a lesson just published is waited for, and plays by itself', async () => {
+  const studio = await begin('À l’instant')
+  studio.expectsRefusals(/\/api\/get-video-token\//)
+  const { page } = studio
+  await page.getByLabel('Titre du module').fill('Un')
+  await choose(studio, 0, [await films.film('Tout neuf.mp4')])
+  await press(studio, 'Créer la formation')
+  await page.getByRole('link', { name: 'À l’instant' }).first().click()
+  await page.getByRole('link', { name: 'Tout neuf' }).click()
+  await page.locator('.player[data-state="ready"]').waitFor({ timeout: PATIENCE * 1000 })
+  await page.locator('.big-play').click()
+  await page.waitForFunction(() => document.querySelector('.player video').currentTime > 0.5)
+  studio.isClean()
+  await removeIt(studio, 'À l’instant')
+  await studio.close()
+})
+
 test('what is missing is named at its field', async () => {
   const studio = await begin('')
   const { page } = studio
@@ -98,6 +115,7 @@ test('what is missing is named at its field', async () => {
 
 test('a file that is no film is named, and the others are kept for a second try', async () => {
   const studio = await begin('Presque bien')
+  studio.expectsRefusals(/\/api\/uploads\/[\w-]+\/complete/)
   const { page } = studio
   await page.getByLabel('Titre du module').fill('Un')
   await choose(studio, 0, [await films.film('Bon.mp4'), await films.lie('Mauvais.mp4')])
@@ -133,6 +151,7 @@ describe('a large file on a slow line', () => {
 
   test('arrives although the line is cut, it is paused, and the page is reloaded', async () => {
     const { studio, line } = await send('Malgré tout')
+    studio.expectsRefusals(/ERR_INTERNET_DISCONNECTED/)
     const { page } = studio
     const arrived = []
     page.on('response', (response) => response.request().method() === 'PUT' && response.status() === 200 && arrived.push(partNumber(response.url())))

@@ -8,8 +8,11 @@ let browser
 before(async () => (browser = await launch()))
 after(() => browser.close())
 
+/** The picture comes a moment after the live; and whoever leaves one that is over is told that it is. */
+const SOON = [/\/api\/get-video-token\//, /\/viewers: /, /\/live\/[\w-]+\//]
+
 async function goLive(content, source) {
-  const studio = await Studio.enter(browser, 'trainer')
+  const studio = (await Studio.enter(browser, 'trainer')).expectsRefusals(...SOON)
   const { page } = studio
   await studio.go('live/new')
   await page.locator('.choices label', { hasText: source }).click()
@@ -34,7 +37,7 @@ async function remove(studio) {
 
 test('what the camera sees is watched, talked about, and kept', async () => {
   const trainer = await goLive(CONTENT, 'Caméra')
-  const learner = await Studio.enter(browser, 'learner', 'learner')
+  const learner = (await Studio.enter(browser, 'learner', 'learner')).expectsRefusals(...SOON)
   await learner.go('live')
   const card = learner.page.locator('.post', { hasText: CONTENT }).first()
   await card.locator('.live-badge').waitFor()
@@ -74,7 +77,7 @@ test('a live whose tab was closed is ended from elsewhere', async () => {
   const gone = await goLive('Onglet fermé', 'Caméra')
   await gone.page.waitForTimeout(5000)
   await gone.close()
-  const studio = await Studio.enter(browser, 'trainer', 'trainer', { phone: true })
+  const studio = (await Studio.enter(browser, 'trainer', 'trainer', { phone: true })).expectsRefusals(...SOON)
   const { page } = studio
   await studio.go('live')
   await page.locator('.post', { hasText: 'Onglet fermé' }).first().getByRole('link').click()

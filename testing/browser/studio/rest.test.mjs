@@ -49,7 +49,7 @@ test('films and photos are added to the library, found, looked at and removed', 
 })
 
 test('a file that is nothing of the kind is refused in the form', async () => {
-  const studio = await Studio.enter(browser, 'trainer')
+  const studio = (await Studio.enter(browser, 'trainer')).expectsRefusals(/\/api\/save-video-metadata\//)
   const { page } = studio
   await studio.go('library')
   await page.getByRole('button', { name: 'Ajouter un fichier' }).first().click()
@@ -98,7 +98,7 @@ test('a learner who is enrolled sees the course, and no longer when it ends', as
 })
 
 test('notifications ring once, are counted, and are read', async () => {
-  const studio = await Studio.enter(browser, 'bell-ringer')
+  const studio = (await Studio.enter(browser, 'bell-ringer')).expectsRefusals(/\/api\/get-video-token\//)
   const { page } = studio
   const badge = page.locator('.side .badge')
   assert.ok(await badge.isHidden())

@@ -67,8 +67,13 @@ test('plays, seeks by keys and with pictures, changes its rung, and goes on wher
 
 test('fits a phone', async () => {
   const studio = await watch({ phone: true })
+  const { page } = studio
   await open(studio)
   await plays(studio, 0.5)
+  await page.locator('.player.idle').waitFor()
+  await page.locator('.player video').tap()
+  await page.locator('.player:not(.idle)').waitFor()
+  assert.ok(await page.evaluate(() => !document.querySelector('.player video').paused), 'a tap shows the controls')
   await studio.isWell('watch-phone')
   await studio.close()
 })
@@ -102,7 +107,7 @@ test('renews its token without a stall', async () => {
 })
 
 test('waits for a lesson that is being converted, and starts by itself', async () => {
-  const studio = await watch()
+  const studio = (await watch()).expectsRefusals(/\/api\/get-video-token\//)
   const { page } = studio
   let times = 0
   const problem = { status: 404, code: 'playback.not_ready', title: 'Not ready', detail: 'Being converted', trace_id: '0'.repeat(32) }
@@ -124,7 +129,7 @@ const REFUSALS = [
 
 for (const [status, code, words] of REFUSALS) {
   test(`says clearly what ${status} means`, async () => {
-    const studio = await watch()
+    const studio = (await watch()).expectsRefusals(/\/api\/get-video-token\//)
     const { page } = studio
     const json = { status, code, title: code, detail: code, trace_id: '0'.repeat(32) }
     await page.route(TOKENS, (route) => route.fulfill({ status, headers: { 'Retry-After': '2' }, contentType: 'application/problem+json', json }))
@@ -146,17 +151,28 @@ test('says that a lesson does not exist', async () => {
   await studio.close()
 })
 
-test('stops when the right is taken back, and says so', async () => {
-  const studio = await watch()
-  const { page } = studio
-  await open(studio)
-  await plays(studio, 0.5)
-  await page.route(TOKENS, (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', json: { status: 410, code: 'playback.revoked', trace_id: '0'.repeat(32) } }))
-  await page.route('**/hls2/**', (route) => route.fulfill({ status: 410, contentType: 'application/problem+json', json: { status: 410, code: 'playback.revoked', trace_id: '0'.repeat(32) } }))
-  // Whatever is in the buffer already, another rung is fetched.
-  const rungs = await page.getByLabel('Qualité').locator('option').count()
-  await page.getByLabel('Qualité').selectOption({ index: rungs - 1 })
-  await studio.told('a été retiré')
-  await page.locator('.player[data-state="refused"]').waitFor()
-  await studio.close()
+test('stops when the enrolment ends, and says so', async () => {
+  const trainer = await watch()
+  await trainer.go(`people/${REL.split('/')[1]}`)
+  await trainer.page.getByLabel('Qui inscrire').fill('zoe')
+  await trainer.page.getByRole('button', { name: 'Inscrire' }).click()
+  const end = trainer.page.getByRole('button', { name: 'Retirer zoe' })
+  await end.waitFor()
+  const zoe = (await Studio.enter(browser, 'zoe', 'learner')).expectsRefusals(/\/api\/(get-video-token|progress)\//, /\/hls2\//)
+  await open(zoe)
+  await plays(zoe, 0.5)
+
+  await end.click()
+  await trainer.page.getByRole('dialog').getByRole('button', { name: 'Mettre fin à l’inscription' }).click()
+  await trainer.told('zoe n’est plus inscrit')
+  // It is known everywhere within 5 s. Whatever is in the buffer already, another rung is fetched.
+  await zoe.page.waitForTimeout(6000)
+  const rungs = await zoe.page.getByLabel('Qualité').locator('option').count()
+  await zoe.page.getByLabel('Qualité').selectOption({ index: rungs - 1 })
+  await zoe.told('a été retiré')
+  await zoe.page.locator('.player[data-state="refused"]').waitFor()
+  zoe.isClean()
+  trainer.isClean()
+  await zoe.close()
+  await trainer.close()
 })

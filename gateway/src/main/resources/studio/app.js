@@ -2,6 +2,7 @@
 import { describePlatform, finishSignIn, session, signedIn } from './auth.js'
 import { fill, h } from './dom.js'
 import { t } from './i18n.js'
+import { airing } from './live/session.js'
 import { startNews, stopNews } from './news.js'
 import { drawShell, markCurrent } from './shell.js'
 import { showWelcome } from './screens/welcome.js'
@@ -31,9 +32,13 @@ let begun = false
 async function begin() {
   addEventListener('hashchange', show)
   addEventListener('estrade:redraw', draw)
-  session.addEventListener('ended', () => welcome(t('welcome.ended')))
+  session.addEventListener('ended', () => {
+    airing.abandon()
+    welcome(t('welcome.ended'))
+  })
   // Sockets of streams would wait in the browser for as long as the tab lives in its back-forward cache.
   addEventListener('pagehide', () => leaving.abort())
+  addEventListener('pageshow', ({ persisted }) => persisted && begun && draw())
   try {
     const { issuer } = await describePlatform()
     if (!issuer) return welcome(t('welcome.noIssuer'), true)

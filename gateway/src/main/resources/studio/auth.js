@@ -3,6 +3,7 @@
 
 const STORED = 'estrade.tokens'
 const PENDING = 'estrade.sign-in'
+const TAB = 'estrade.tab'
 const REDIRECT = `${location.origin}/studio/`
 /** Seconds before its end at which a token is renewed. */
 const EARLY = 30
@@ -14,6 +15,7 @@ let tokens = JSON.parse(sessionStorage.getItem(STORED) ?? 'null')
 let platform
 let endpoints
 let renewing
+const alone = claimTab()
 
 /** `{name, version, issuer, docs, studio: {client_id, scope, roles_claim}}` */
 export async function describePlatform() {
@@ -37,6 +39,7 @@ const client = async () => ({ client_id: 'estrade-studio', scope: 'openid', ...(
 export async function signIn() {
   const { authorization_endpoint: address } = await discover()
   const { client_id, scope } = await client()
+  // No nonce: the ID token is for display and for signing out, and nobody is let in because of it.
   const pending = { verifier: random(), state: random(), hash: location.hash }
   sessionStorage.setItem(PENDING, JSON.stringify(pending))
   const query = new URLSearchParams({
@@ -58,8 +61,11 @@ export async function finishSignIn() {
   const { verifier, state, hash = '' } = JSON.parse(sessionStorage.getItem(PENDING) ?? '{}')
   sessionStorage.removeItem(PENDING)
   history.replaceState(null, '', REDIRECT + hash)
-  if (query.has('error')) throw new Error(query.get('error_description') ?? query.get('error'))
   if (!state || query.get('state') !== state) throw new Error('The answer is of another sign-in')
+  const { issuer, authorization_response_iss_parameter_supported: named } = await discover()
+  // RFC 9207: an answer of one issuer is not taken for another's.
+  if (named && query.get('iss') !== issuer) throw new Error('The answer is of another issuer')
+  if (query.has('error')) throw new Error(query.get('error_description') ?? query.get('error'))
   await ask({ grant_type: 'authorization_code', code: query.get('code'), redirect_uri: REDIRECT, code_verifier: verifier })
 }
 
@@ -99,7 +105,29 @@ export function forgetAccessToken() {
   if (tokens) tokens.ends = 0
 }
 
+/** A duplicated tab has the other's tokens too, and a refresh token that is used twice ends both (RFC 9700, 4.14.2). */
+async function claimTab() {
+  if (!isSecureContext) return // nobody signs in there
+  const id = sessionStorage.getItem(TAB) ?? crypto.randomUUID()
+  sessionStorage.setItem(TAB, id)
+  if (await hold(`estrade.tab.${id}`)) return
+  sessionStorage.removeItem(TAB)
+  if (tokens) keep({ ...tokens, refresh: undefined })
+  await claimTab()
+}
+
+/** As long as the page lives. @return whether nobody else does */
+function hold(name) {
+  return new Promise((known) => {
+    navigator.locks.request(name, { ifAvailable: true }, (lock) => {
+      known(lock !== null)
+      return lock && new Promise(() => {})
+    })
+  })
+}
+
 async function renew() {
+  await alone
   if (!tokens.refresh) throw end()
   try {
     await ask({ grant_type: 'refresh_token', refresh_token: tokens.refresh })

@@ -1,18 +1,21 @@
 // What becomes of a formation after it was published.
 import { events } from './sse.js'
 
+const isMade = ({ status }) => ['ready', 'degraded'].includes(status)
+
 /**
- * @param show is given the formation whenever something of it has changed, until no lesson is being made any more
+ * @param show is given the formation whenever something of it has changed
+ * @param until ends it; unless told otherwise, when no lesson is being made any more
  * @return the formation; undefined if it is gone or no longer looked at
  */
-export async function follow(id, { show, signal }) {
+export async function follow(id, { show, signal, until = isMade }) {
   let formation
   for await (const { event, data } of events(`/api/formations/${id}/events`, signal)) {
     if (event === 'refused') throw Object.assign(new Error('Some videos were refused'), { status: 422, code: 'formation.uploads_refused', errors: data.errors })
     if (event === 'gone') return undefined
     formation = event === 'lesson' ? withLesson(formation, data) : data
     show(formation)
-    if (['ready', 'degraded'].includes(formation.status)) return formation
+    if (until(formation)) return formation
   }
 }
 

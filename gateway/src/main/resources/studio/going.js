@@ -1,7 +1,9 @@
 // What goes on while one looks at other screens: an upload, a live. A pill at the foot leads back to it.
 import { h, fill } from './dom.js'
-import { number, t } from './i18n.js'
+import { percentage, t } from './i18n.js'
 import { airing } from './live/session.js'
+import { confirm } from './ui/dialog.js'
+import { tellError } from './ui/snackbar.js'
 import { sending } from './upload/session.js'
 
 /** @param signal ends it */
@@ -11,7 +13,7 @@ export function going(signal) {
   const here = (link) => location.hash === link.getAttribute('href')
   function show() {
     upload.hidden = !sending.busy || here(upload)
-    if (!upload.hidden) fill(upload, h('span', { class: 'dot' }), t('create.going', { percent: number(Math.floor(sending.percent)) }))
+    if (!upload.hidden) fill(upload, h('span', { class: 'dot' }), t('create.going', { percent: percentage(sending.percent) }))
     live.hidden = !airing.post || here(live)
     if (!live.hidden) fill(live, h('span', { class: 'dot' }), t('live.going'))
   }
@@ -22,7 +24,18 @@ export function going(signal) {
   return [upload, live]
 }
 
-// Leaving the page would break both: browsers ask first.
+airing.addEventListener('failed', ({ detail }) => tellError(detail))
+
+const isBusy = () => Boolean(airing.post) || sending.moving
+let asked = false
+
+/** Signing out would break both. @return whether it may, by a visitor who is asked once */
+export async function mayLeave() {
+  asked = isBusy() && (await confirm({ title: t('nav.signOut'), text: t('nav.signOutText'), yes: t('nav.signOut') }))
+  return asked || !isBusy()
+}
+
+// So would leaving the page: browsers ask first.
 addEventListener('beforeunload', (event) => {
-  if (airing.post || sending.moving) event.preventDefault()
+  if (isBusy() && !asked) event.preventDefault()
 })

@@ -23,6 +23,8 @@ export function t(key, values = {}) {
 export const has = (key) => key.split('.').reduce((texts, name) => texts?.[name], TEXTS[language]) !== undefined
 export const number = (value, options) => new Intl.NumberFormat(language, options).format(value)
 
+export const percentage = (value) => number(Math.floor(value) / 100, { style: 'percent' })
+
 export const date = (time) => new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short' }).format(new Date(time))
 
 export function ago(time) {

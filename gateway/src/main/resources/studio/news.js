@@ -1,17 +1,22 @@
 // Notifications as they come, for the badge, the screen and a short sentence wherever one is.
 import { signedIn } from './auth.js'
 import { t } from './i18n.js'
-import { events } from './sse.js'
+import { events, fromNow } from './sse.js'
 import { tell } from './ui/snackbar.js'
 
 /** `unread`, a number; tells `change`, and `notification` with the new one as `detail`. */
 export const news = Object.assign(new EventTarget(), { unread: 0 })
+/** What comes while nobody looks is told afterwards. */
+const known = fromNow()
 let listening
 
 export function startNews() {
   if (listening) return
-  listening = new AbortController()
-  listen(listening.signal).catch((refused) => console.warn('No notifications:', refused.message))
+  const mine = (listening = new AbortController())
+  listen(mine.signal).catch((refused) => {
+    console.warn('No notifications:', refused.message)
+    if (listening === mine) listening = undefined
+  })
 }
 
 export function stopNews() {
@@ -26,7 +31,7 @@ document.addEventListener('visibilitychange', () => {
 })
 
 async function listen(signal) {
-  for await (const { event, data } of events('/api/notifications/stream', signal)) {
+  for await (const { event, data } of events('/api/notifications/stream', signal, known)) {
     if (event === 'unread') unread(data.unread_count)
     else if (event === 'notification') {
       news.dispatchEvent(new CustomEvent('notification', { detail: data }))

@@ -3,7 +3,7 @@ import { hasRole, signOut, visitor } from './auth.js'
 import { fill, h } from './dom.js'
 import { has, language, speak, t } from './i18n.js'
 import { news } from './news.js'
-import { going } from './going.js'
+import { going, mayLeave } from './going.js'
 import { showCalls } from './ui/calls.js'
 import { openDialog } from './ui/dialog.js'
 import { icon } from './ui/icons.js'
@@ -86,7 +86,7 @@ function person() {
   return h('div', { class: 'person' },
     h('span', { class: 'avatar', 'aria-hidden': 'true' }, (name ?? '?').slice(0, 1)),
     h('div', {}, h('strong', { title: id }, name), h('span', { class: 'small muted' }, roles.filter((role) => has(`roles.${role}`)).map((role) => t(`roles.${role}`)).join(', '))),
-    h('button', { class: 'icon-button', 'aria-label': t('nav.signOut'), title: t('nav.signOut'), onclick: signOut }, icon('exit')),
+    h('button', { class: 'icon-button', 'aria-label': t('nav.signOut'), title: t('nav.signOut'), onclick: async () => (await mayLeave()) && signOut() }, icon('exit')),
   )
 }
 

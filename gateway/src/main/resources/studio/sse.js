@@ -4,14 +4,17 @@ import { after, send } from './api.js'
 /** What ends a stream for good; all else is tried again. */
 const isFinal = ({ status }) => status >= 400 && status < 500 && status !== 429
 
+/** What was heard last, for a stream that is left and taken up again. */
+export const fromNow = () => ({ id: '', retry: 1000 })
+
 /**
  * Goes on by itself when the connection breaks, and misses nothing: `Last-Event-ID` says what is known already.
  *
  * @yields `{event, data}`, data parsed; ends when the loop over it is left, or quietly when the signal is aborted
  */
-export async function* events(path, signal) {
-  const known = { id: '', retry: 1000 }
+export async function* events(path, signal, known = fromNow()) {
   for (;;) {
+    let asked = 0
     try {
       const headers = known.id ? { 'Last-Event-ID': known.id } : {}
       const response = await send('GET', path, { headers, signal })
@@ -19,10 +22,10 @@ export async function* events(path, signal) {
     } catch (broken) {
       if (signal?.aborted) return
       if (isFinal(broken)) throw broken
-      known.retry = Math.max(known.retry, (broken.retryAfter ?? 0) * 1000)
+      asked = (broken.retryAfter ?? 0) * 1000
     }
     try {
-      await after(known.retry / 1000, signal)
+      await after(Math.max(known.retry, asked) / 1000, signal)
     } catch {
       return
     }

@@ -1,5 +1,5 @@
 // What is said in a live, and how many watch.
-import { after, get, post } from '../api.js'
+import { after, call, get, post } from '../api.js'
 import { visitor } from '../auth.js'
 import { fill, h, uid } from '../dom.js'
 import { t } from '../i18n.js'
@@ -58,13 +58,14 @@ export function chat(liveId, { signal, messages = [], open = true }) {
   }
 }
 
-/** One is counted from joining to leaving. @param show is given `{viewers, viewers_peak}` */
+/** One is counted from the first sign of life to leaving. @param show is given `{viewers, viewers_peak}` */
 export async function attend(liveId, { signal, show }) {
-  const tell = (action) => post(`/api/posts/live/${liveId}/viewers`, { action })
-  show(await tell('join'))
-  signal.addEventListener('abort', () => tell('leave').catch(() => {}))
-  for (;;) {
+  const tell = (action, keepalive = false) => call('POST', `/api/posts/live/${liveId}/viewers`, { action }, { keepalive })
+  signal.addEventListener('abort', () => tell('leave', true).catch(() => {}))
+  for (let action = 'join'; ; action = 'heartbeat') {
+    await tell(action).then(show, (refused) => {
+      if (signal.aborted || [404, 409].includes(refused.status)) throw refused
+    })
     await after(BEAT, signal)
-    show(await tell('heartbeat'))
   }
 }

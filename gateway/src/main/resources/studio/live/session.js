@@ -1,16 +1,18 @@
 // The one live of this tab: it is recorded while other screens are looked at.
-import { call, post, put } from '../api.js'
+import { call, patiently, post, put } from '../api.js'
 import { record } from './recorder.js'
 
 const TYPES = ['video/webm;codecs=vp8,opus', 'video/webm;codecs=vp9,opus', 'video/webm']
 const recordable = () => TYPES.find((type) => MediaRecorder.isTypeSupported(type))
 
+/** Tells `change`, and `failed` with the reason as `detail` when no more can be recorded. */
 class Airing extends EventTarget {
   /** While it runs. */
   post
   stream
   started
   #recording
+  #ending
 
   get possible() {
     return 'mediaDevices' in navigator && 'MediaRecorder' in globalThis && recordable() !== undefined
@@ -25,30 +27,47 @@ class Airing extends EventTarget {
       throw failure
     }
     Object.assign(this, { post: live, stream, started: this.#recording.started })
-    this.#tell()
+    this.#tell('change')
+    this.#recording.failed.then((failure) => {
+      this.#tell('failed', failure)
+      this.end().catch(() => {})
+    })
     return live
   }
 
-  /** Done when the last chunk is stored. @return the post, over */
-  async end() {
-    const { live_id: id } = this.post
-    try {
-      await this.#recording.stop()
-    } finally {
-      this.stream.getTracks().forEach((track) => track.stop())
-      Object.assign(this, { post: undefined, stream: undefined, started: undefined })
-      this.#recording = undefined
-      this.#tell()
-    }
-    return this.#close(id)
+  /** Done when the last chunk is stored and the live is closed; may be repeated where it fails. */
+  end() {
+    return (this.#ending ??= this.#end().finally(() => (this.#ending = undefined)))
+  }
+
+  async #end() {
+    // Why it failed was told already; what had arrived is kept.
+    await this.#recording?.stop().catch(() => {})
+    this.stream?.getTracks().forEach((track) => track.stop())
+    if (!this.post) return
+    await patiently(() => this.#close(this.post.live_id))
+    this.#forget()
+  }
+
+  /** Nobody is signed in any more: the platform closes it by itself. */
+  abandon() {
+    this.#recording?.stop().catch(() => {})
+    this.stream?.getTracks().forEach((track) => track.stop())
+    this.#forget()
+  }
+
+  #forget() {
+    Object.assign(this, { post: undefined, stream: undefined, started: undefined })
+    this.#recording = undefined
+    this.#tell('change')
   }
 
   #close(id) {
     return put(`/api/posts/live/${id}/stop`, {})
   }
 
-  #tell() {
-    this.dispatchEvent(new Event('change'))
+  #tell(type, detail) {
+    this.dispatchEvent(new CustomEvent(type, { detail }))
   }
 }
 

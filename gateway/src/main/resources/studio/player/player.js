@@ -1,11 +1,14 @@
 // The player: a picture, what there is to say instead of one, and controls for mouse, finger and keyboard.
 import { fill, h } from '../dom.js'
-import { number, t } from '../i18n.js'
+import { percentage, t } from '../i18n.js'
 import { icon } from '../ui/icons.js'
 import { progressBar } from '../ui/parts.js'
 import { sentence, tell, tellError } from '../ui/snackbar.js'
 import { controls } from './controls.js'
 import { play } from './engine.js'
+
+/** Seconds within which a live that is recorded has a picture. */
+const SOON = 30
 
 /**
  * @param source as `play` of engine.js takes it; `title`, `poster`
@@ -25,7 +28,6 @@ export function player(source, { signal, autoplay = false }) {
     video.play()
   }
 
-
   const say = (...content) => {
     message.hidden = content.length === 0
     fill(message, content)
@@ -33,11 +35,13 @@ export function player(source, { signal, autoplay = false }) {
   const waiting = (refused) => {
     element.dataset.state = 'waiting'
     const encoding = refused?.code === 'playback.not_ready'
+    const pictureless = encoding && source.live && Date.now() - begun > SOON * 1000
+    const soon = pictureless ? 'live.noPicture' : source.live ? 'player.liveSoon' : 'player.encoding'
     say(
-      h('span', { class: 'spinner still' }),
-      h('p', { class: 'loud' }, encoding ? t(source.live ? 'player.liveSoon' : 'player.encoding') : refused ? sentence(refused) : t('common.loading')),
-      encoding && h('p', { class: 'small' }, t('player.startsItself')),
-      encoding && percent > 0 && h('div', { class: 'row waiting' }, progressBar(percent, t('player.encoding'), 'thin'), h('span', { class: 'num' }, `${number(percent)} %`)),
+      pictureless ? icon('live') : h('span', { class: 'spinner still' }),
+      h('p', { class: 'loud' }, encoding ? t(soon) : refused ? sentence(refused) : t('common.loading')),
+      encoding && h('p', { class: 'small' }, t(pictureless ? 'live.noPictureText' : 'player.startsItself')),
+      encoding && percent > 0 && h('div', { class: 'row waiting' }, progressBar(percent, t('player.encoding'), 'thin'), h('span', { class: 'num' }, percentage(percent))),
     )
     if (refused && !encoding) tellError(refused)
   }
@@ -66,13 +70,18 @@ export function player(source, { signal, autoplay = false }) {
   video.addEventListener('play', () => (big.hidden = true))
   video.addEventListener('waiting', () => (spinner.hidden = false))
   for (const event of ['playing', 'canplay', 'pause', 'ended']) video.addEventListener(event, () => (spinner.hidden = true))
-  video.addEventListener('click', () => (video.paused ? video.play() : video.pause()))
+  // A finger that taps the picture looks for the controls, as they are hidden under it.
+  let byFinger = false
+  video.addEventListener('pointerdown', ({ pointerType }) => (byFinger = pointerType === 'touch'))
+  video.addEventListener('click', () => byFinger || (video.paused ? video.play() : video.pause()))
   let attempt
+  let begun
   begin()
 
   function begin() {
     attempt?.abort()
     attempt = new AbortController()
+    begun = Date.now()
     signal.addEventListener('abort', () => attempt.abort(), { once: true })
     element.querySelector('.controls')?.remove()
     waiting()

@@ -27,25 +27,28 @@ export async function awaitToken(rel, { waiting, ...options }) {
 
 /** Before two thirds of a token's life are over, the next one is there. @param begun the first answer */
 export function renewing(rel, begun, signal) {
-  const tokens = { newest: begun.token, renew }
+  const tokens = { newest: begun.token, insist: async (waiting) => take(await awaitToken(rel, { signal, waiting })) }
   let timer = plan(begun)
   signal.addEventListener('abort', () => clearTimeout(timer))
   return tokens
 
   function plan({ expires_in: seconds }) {
-    return setTimeout(() => renew().catch(later), (seconds * 1000 * 2) / 3)
+    return setTimeout(renew, (seconds * 1000 * 2) / 3)
   }
 
-  /** A network that is away for a while does not end the film. */
-  function later() {
-    if (!signal.aborted) timer = setTimeout(() => renew().catch(later), PAUSE * 1000)
+  function renew() {
+    askForToken(rel, { signal }).then(take, later)
   }
 
-  async function renew() {
-    const answer = await askForToken(rel, { signal })
+  /** What is away for a while does not end the film; a final no is told when the film asks for more. */
+  function later({ status, retryAfter }) {
+    const final = status >= 400 && status < 500 && status !== 429
+    if (!signal.aborted && !final) timer = setTimeout(renew, (retryAfter || PAUSE) * 1000)
+  }
+
+  function take(answer) {
     clearTimeout(timer)
     tokens.newest = answer.token
     timer = plan(answer)
-    return answer
   }
 }

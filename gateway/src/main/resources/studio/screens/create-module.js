@@ -71,18 +71,19 @@ function files({ module, redraw }) {
 
 function lessonRow({ module, lesson, place, path, named, changed, redraw }) {
   const { key, name, size, videoId } = lesson
+  const isThere = () => videoId || lesson.done || sending.files.has(key)
   const id = uid('lesson')
   const title = h('input', { id, class: 'input', value: lesson.title, maxlength: 255, 'aria-label': t('create.lessonTitle', { n: place + 1 }), oninput: write('title') })
   const error = fieldError(title)
   named(`${path}.videos[${place}].title`, { input: title, fail: error.show })
-  named(`${path}.videos[${place}].videos`, { input: title, fail: error.show, missing: () => (!videoId && !sending.files.has(key) ? t('create.fileLost') : undefined) })
+  named(`${path}.videos[${place}].videos`, { input: title, fail: error.show, missing: () => (isThere() ? undefined : t('create.fileLost')) })
   const row = h('li', { class: 'lesson', data: { lesson: key } },
     h('span', { class: 'handle' }, icon(videoId ? 'spark' : 'film')),
     h('div', { class: 'grow stack tight' },
       title,
       h('p', { class: 'small muted' }, videoId ? t('create.generated') : `${name} · ${bytes(size)}`),
       error.place,
-      !videoId && !sending.files.has(key) && again(),
+      !isThere() && again(),
       h('details', { open: lesson.description !== '' }, h('summary', {}, t('create.lessonDescription')),
         h('textarea', { class: 'textarea', 'aria-label': t('create.lessonDescription'), maxlength: 10000, oninput: write('description'), value: lesson.description })),
     ),

@@ -1,6 +1,6 @@
 // Beside the form: how much there is to send, then one bar for all of it, and each file on its own.
 import { fill, h } from '../dom.js'
-import { bytes, lasting, number, t } from '../i18n.js'
+import { bytes, lasting, percentage, t } from '../i18n.js'
 import { sending } from '../upload/session.js'
 import { icon } from '../ui/icons.js'
 import { progressBar } from '../ui/parts.js'
@@ -49,7 +49,7 @@ function underWay({ create, cancel }) {
     h('h2', {}, t(`create.phases.${shown}`)),
     !navigator.onLine && h('p', { class: 'notice warn' }, icon('alert'), h('span', { class: 'grow' }, t('create.offline'))),
     h('div', { class: 'stack tight' },
-      h('p', { class: 'percent num' }, `${number(Math.floor(percent))} %`),
+      h('p', { class: 'percent num' }, percentage(percent)),
       progressBar(percent, t('create.all'), 'thick'),
       h('p', { class: 'row wrap small muted num between' },
         h('span', {}, t('create.ofAll', { sent: bytes(sending.bytes), total: bytes(total) })),
@@ -75,7 +75,7 @@ function fileRow(lesson) {
   return h('li', { data: { file: key } },
     h('p', { class: 'row small' },
       h('span', { class: 'grow clip' }, title),
-      error ? h('span', { class: 'bad' }, icon('alert')) : done || videoId ? h('span', { class: 'good' }, icon('check'), h('span', { class: 'sr' }, t('create.arrived'))) : h('span', { class: 'num muted' }, `${number(Math.floor((100 * sent) / size))} %`),
+      error ? h('span', { class: 'bad' }, icon('alert')) : done || videoId ? h('span', { class: 'good' }, icon('check'), h('span', { class: 'sr' }, t('create.arrived'))) : h('span', { class: 'num muted' }, percentage((100 * sent) / size)),
     ),
     error ? h('p', { class: 'small bad' }, sentence(error)) : progressBar(size ? (100 * sent) / size : 100, title, 'thin'),
   )

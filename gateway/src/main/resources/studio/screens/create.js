@@ -5,7 +5,7 @@ import { emptyModule, sending } from '../upload/session.js'
 import { confirm } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
 import { field, head, settled } from '../ui/parts.js'
-import { tell, tellError } from '../ui/snackbar.js'
+import { reason, tell, tellError } from '../ui/snackbar.js'
 import { moduleCard } from './create-module.js'
 import { progressPanel } from './create-progress.js'
 
@@ -13,6 +13,7 @@ export default async function create({ main, signal }) {
   const draft = await sending.load()
   const save = settled(() => sending.save())
   const fields = new Map()
+  let submitting = false
 
   const title = named('title', field({ label: t('create.title'), maxlength: 255, placeholder: t('create.titleHint'), value: draft.title, oninput: ({ target }) => keep('title', target.value) }))
   const about = named('description', field({ label: t('create.description'), kind: 'textarea', rows: 3, maxlength: 10000, value: draft.description, oninput: ({ target }) => keep('description', target.value) }))
@@ -34,6 +35,7 @@ export default async function create({ main, signal }) {
   showRefused()
   sending.addEventListener('change', lock, { signal })
   sending.addEventListener('change', showRefused, { signal })
+  sending.addEventListener('change', beginAnew, { signal })
 
   function named(path, element) {
     fields.set(path, element)
@@ -57,6 +59,11 @@ export default async function create({ main, signal }) {
     form.classList.toggle('locked', busy)
   }
 
+  /** What was under way when the screen was opened is a course by now, or was discarded. */
+  function beginAnew() {
+    if (sending.draft !== draft && !submitting) dispatchEvent(new Event('hashchange'))
+  }
+
   function drawModules() {
     for (const path of fields.keys()) if (path.startsWith('modules')) fields.delete(path)
     fill(modules, draft.modules.map((module, index) => moduleCard({ draft, module, index, named, changed, redraw })))
@@ -76,15 +83,21 @@ export default async function create({ main, signal }) {
   async function submit(event) {
     event?.preventDefault()
     if (sending.busy || !isWhole()) return
+    submitting = true
     try {
       const formation = await sending.start()
       if (!formation) return
       tell(t('create.created', { title: formation.title }))
       if (!signal.aborted) location.hash = '#/formations'
     } catch (refused) {
-      for (const { field: path, detail } of refused.errors ?? []) fields.get(path)?.fail(detail)
+      drawModules()
+      lock()
+      showRefused()
+      for (const error of refused.errors ?? []) fields.get(error.field)?.fail(reason(error))
       tellError(refused)
       focusFirst()
+    } finally {
+      submitting = false
     }
   }
 
@@ -116,6 +129,5 @@ export default async function create({ main, signal }) {
   async function discard() {
     if (!(await confirm({ title: t('create.discard'), text: t('create.discardText'), yes: t('create.discardYes') }))) return
     await sending.discard().catch(tellError)
-    dispatchEvent(new Event('hashchange'))
   }
 }

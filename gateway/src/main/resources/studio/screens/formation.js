@@ -3,16 +3,18 @@ import { hasRole, visitor } from '../auth.js'
 import { get, post, remove, send } from '../api.js'
 import { fill, h } from '../dom.js'
 import { follow } from '../follow.js'
-import { clock, lasting, number, t } from '../i18n.js'
+import { clock, lasting, percentage, t } from '../i18n.js'
 import { confirm } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
 import { busy, head, pill, progressBar } from '../ui/parts.js'
-import { tell, tellError } from '../ui/snackbar.js'
+import { reason, tell, tellError } from '../ui/snackbar.js'
 
 const PLAYS = ['playable', 'ready']
 
 export default async function formation({ main, signal, params: [id] }) {
   let shown = await get(`/api/formations/${id}`, { signal })
+  const retried = new Set()
+  let watching
   const mine = shown.trainer_id === visitor().id || hasRole('admin')
   const body = h('div', { class: 'stack' })
   const draw = (formation) => fill(body, modules((shown = formation), { mine, again }))
@@ -28,11 +30,20 @@ export default async function formation({ main, signal, params: [id] }) {
   if (['submitted', 'processing'].includes(shown.status)) watch()
 
   function watch() {
-    follow(id, { signal, show: draw }).catch((refused) => signal.aborted || tellError(refused))
+    watching ??= follow(id, { signal, show: draw, until: isMade })
+      .catch((refused) => signal.aborted || tellError(refused))
+      .finally(() => (watching = undefined))
+  }
+
+  /** The formation hears of a retry a moment later: until it has, the lesson is the failed one of before. */
+  function isMade({ status, modules }) {
+    for (const lesson of modules.flatMap(({ videos }) => videos)) if (lesson.status !== 'failed') retried.delete(lesson.id)
+    return retried.size === 0 && ['ready', 'degraded'].includes(status)
   }
 
   async function again(lesson) {
     await post(`/api/tasks/${lesson.videoId}/retry`)
+    retried.add(lesson.id)
     tell(t('formation.retried'))
     watch()
   }
@@ -44,7 +55,7 @@ function modules(formation, { mine, again }) {
   return [
     h('p', { class: 'row wrap muted' }, pill(formation.status), !formation.published && h('span', { class: 'pill' }, t('formations.draft')),
       h('span', {}, [t('formations.lessons', { n: lessons.length }), total > 0 && lasting(total)].filter(Boolean).join(' · '))),
-    formation.change?.status === 'refused' && h('p', { class: 'notice bad' }, t('formation.changeRefused'), ' ', formation.change.errors.map(({ detail }) => detail).join(' ')),
+    formation.change?.status === 'refused' && h('p', { class: 'notice bad' }, t('formation.changeRefused'), ' ', [...new Set(formation.change.errors.map(reason))].join(' ')),
     formation.modules.map((module, number) => h('section', { class: 'card module' },
       h('h2', { class: 'pad' }, t('formation.module', { n: number + 1, title: module.title })),
       module.description && h('p', { class: 'muted about' }, module.description),
@@ -62,8 +73,8 @@ function lessonRow(lesson, { mine, again }) {
     h('div', { class: 'grow' },
       h('h3', {}, name),
       lesson.description && h('p', { class: 'small muted' }, lesson.description),
-      error && h('p', { class: 'small bad' }, error.detail),
-      !plays && status !== 'failed' && h('div', { class: 'row small' }, progressBar(progress, t('formations.progress', { title }), 'thin'), h('span', { class: 'num nowrap' }, `${number(progress)} %`)),
+      error && h('p', { class: 'small bad' }, reason(error)),
+      !plays && status !== 'failed' && h('div', { class: 'row small' }, progressBar(progress, t('formations.progress', { title }), 'thin'), h('span', { class: 'num nowrap' }, percentage(progress))),
     ),
     status !== 'ready' && pill(status),
     status === 'failed' && mine && h('button', { class: 'button small', onclick: ({ currentTarget }) => busy(currentTarget, () => again(lesson)).catch(tellError) }, icon('retry'), t('common.retry')),

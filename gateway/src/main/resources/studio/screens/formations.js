@@ -2,7 +2,7 @@
 import { hasRole } from '../auth.js'
 import { after, get } from '../api.js'
 import { fill, h } from '../dom.js'
-import { lasting, number, t } from '../i18n.js'
+import { lasting, percentage, t } from '../i18n.js'
 import { follow } from '../follow.js'
 import { icon } from '../ui/icons.js'
 import { listInto } from '../ui/pages.js'
@@ -96,7 +96,7 @@ function card(formation) {
       h('h2', {}, h('a', { href: `#/formations/${id}` }, title)),
       h('p', { class: 'small muted' }, `${t('formations.modules', { n: modules })} · ${t('formations.lessons', { n: lessons })}`),
       h('div', { class: 'row wrap' }, status !== 'ready' && pill(status), !published && h('span', { class: 'pill' }, t('formations.draft'))),
-      moving && h('div', { class: 'row small' }, progressBar(progress, t('formations.progress', { title }), 'thin'), h('span', { class: 'num nowrap' }, `${number(progress)} %`)),
+      moving && h('div', { class: 'row small' }, progressBar(progress, t('formations.progress', { title }), 'thin'), h('span', { class: 'num nowrap' }, percentage(progress))),
     ),
   )
 }

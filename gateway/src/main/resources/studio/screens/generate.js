@@ -1,20 +1,24 @@
 // Have pictures and clips made; the gallery refreshes itself.
-import { create, get, remove } from '../api.js'
+import { after, create, get, remove } from '../api.js'
 import { fill, h } from '../dom.js'
-import { bytes, clock, number, t } from '../i18n.js'
+import { bytes, clock, percentage, t } from '../i18n.js'
 import { events } from '../sse.js'
 import { sending, emptyModule } from '../upload/session.js'
 import { confirm, openDialog } from '../ui/dialog.js'
 import { icon } from '../ui/icons.js'
 import { listInto } from '../ui/pages.js'
 import { busy, empty, field, head, pill, progressBar, select, skeletonCards } from '../ui/parts.js'
-import { tell, tellError } from '../ui/snackbar.js'
+import { reason, tell, tellError } from '../ui/snackbar.js'
 
 /** What the form offers beside the prompt; the backend is given all of it. */
 const SIZES = { images: ['1024x1024', '1280x720', '720x1280'], videos: ['640x360', '1280x720', '360x640'] }
 /** Streams at once: browsers open six connections to a host, and calls need some. */
 const FOLLOWED = 2
+/** Seconds after which those that are not followed are asked for. */
+const PAUSE = 5
 const ENDED = ['COMPLETED', 'FAILED', 'CANCELLED']
+
+const isMoving = ({ status }) => !ENDED.includes(status)
 
 export default async function generate({ main, signal, params: [kind] }) {
   const gallery = h('ul', { class: 'grid' })
@@ -24,12 +28,14 @@ export default async function generate({ main, signal, params: [kind] }) {
     head(t('nav.generate'), { text: t('generate.text'), tools: [kinds(kind)] }),
     h('div', { class: 'workshop' }, form(kind, begun), h('section', { class: 'stack', 'aria-label': t('generate.gallery') }, h('h2', {}, t('generate.gallery')), place, more)),
   )
+  const followed = new Set()
   await load()
+  refresh().catch(() => {})
 
   async function load() {
     const { data } = await listInto(gallery, { path: `/api/${kind}/user`, show: tile, more, signal })
     fill(place, data.length > 0 ? gallery : empty({ name: 'spark', title: t('generate.none'), text: t('generate.noneText') }))
-    data.filter(({ status }) => !ENDED.includes(status)).slice(0, FOLLOWED).forEach(({ job_id: id }) => follow(id).catch(tellError))
+    data.filter(isMoving).forEach(({ job_id: id }) => follow(id).catch(tellError))
   }
 
   async function begun(job) {
@@ -40,12 +46,34 @@ export default async function generate({ main, signal, params: [kind] }) {
 
   /** Until it has ended; the tile then shows what was made. */
   async function follow(id) {
-    for await (const { event, data } of events(`/api/${kind}/${id}/events`, signal)) {
-      if (event === 'gone') return find(id)?.remove()
-      const job = find(id).job
-      replace({ ...job, ...data })
-      if (data.status === 'COMPLETED') replace({ ...job, ...data, files: (await get(`/api/${kind}/${id}/result`)).files })
-      if (ENDED.includes(data.status)) return
+    if (followed.size >= FOLLOWED) return
+    followed.add(id)
+    try {
+      for await (const { event, data } of events(`/api/${kind}/${id}/events`, signal)) {
+        if (event === 'gone') return find(id)?.remove()
+        update(data)
+        if (data.status === 'COMPLETED') update({ ...data, files: (await get(`/api/${kind}/${id}/result`)).files })
+        if (ENDED.includes(data.status)) return
+      }
+    } finally {
+      followed.delete(id)
+    }
+  }
+
+  async function refresh() {
+    for (;;) {
+      await after(PAUSE, signal)
+      const rest = [...gallery.children].map(({ job }) => job).filter((job) => isMoving(job) && !followed.has(job.job_id))
+      if (rest.length > 0) await look(rest).catch(() => {})
+    }
+  }
+
+  async function look(jobs) {
+    const { data, next_cursor: older } = await get(`/api/${kind}/user?limit=100`, { signal })
+    for (const { job_id: id } of jobs) {
+      const job = data.find(({ job_id }) => job_id === id)
+      if (job) update(job)
+      else if (!older) find(id)?.remove()
     }
   }
 
@@ -53,8 +81,10 @@ export default async function generate({ main, signal, params: [kind] }) {
     return gallery.querySelector(`[data-job="${CSS.escape(id)}"]`)
   }
 
-  function replace(job) {
-    find(job.job_id)?.replaceWith(tile(job))
+  /** What is not said any more is over: the backend is there again, or another try has begun. */
+  function update(job) {
+    const shown = find(job.job_id)
+    shown?.replaceWith(tile({ ...shown.job, waiting: undefined, error: undefined, ...job }))
   }
 
   function tile(job) {
@@ -64,9 +94,9 @@ export default async function generate({ main, signal, params: [kind] }) {
       h('div', { class: 'body' },
         h('p', { class: 'prompt' }, prompt),
         h('div', { class: 'row wrap' }, pill(status), files[0] && h('span', { class: 'small muted num' }, facts(files[0]))),
-        !ENDED.includes(status) && h('div', { class: 'row small' }, progressBar(progress, prompt, 'thin'), h('span', { class: 'num nowrap' }, `${number(progress)} %`)),
+        isMoving(job) && h('div', { class: 'row small' }, progressBar(progress, prompt, 'thin'), h('span', { class: 'num nowrap' }, percentage(progress))),
         waiting && h('p', { class: 'small muted' }, t('generate.waiting')),
-        error && h('p', { class: 'small bad' }, error.detail),
+        error && h('p', { class: 'small bad' }, reason(error)),
         h('div', { class: 'tools' },
           status === 'COMPLETED' && kind === 'videos' && h('button', { class: 'button small', onclick: ({ currentTarget }) => busy(currentTarget, () => useAsLesson(job)).catch(tellError) }, icon('course'), t('generate.useAsLesson')),
           h('button', { class: 'button quiet small', onclick: () => end(job).catch(tellError) }, ENDED.includes(status) ? t('common.delete') : t('generate.cancel')),
@@ -112,7 +142,7 @@ function form(kind, begun) {
     const wish = { prompt: text, size: size.input.value, ...(kind === 'images' ? { count: Number(count.input.value) } : { duration: Number(seconds.input.value) }) }
     const job = await busy(button, () => create(`/api/${kind}/generate`, wish)).catch((refused) => {
       const wrong = refused.errors?.find(({ field }) => field === 'prompt')
-      if (wrong) prompt.fail(wrong.detail)
+      if (wrong) prompt.fail(reason(wrong))
       else tellError(refused)
     })
     if (!job) return

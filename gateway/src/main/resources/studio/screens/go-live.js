@@ -91,6 +91,7 @@ function onAir(place, signal) {
   ))
   tick().catch(() => {})
   attend(post.live_id, { signal, show: (now) => fill(viewers, number(now.viewers)) }).catch(() => {})
+  airing.addEventListener('change', () => airing.post || (location.hash = `#/live/${post.id}`), { signal })
   // Somebody ends it in the browser's own bar: "stop sharing".
   stream.getVideoTracks()[0]?.addEventListener('ended', () => airing.post && finish(true).catch(tellError), { signal })
 
@@ -103,8 +104,7 @@ function onAir(place, signal) {
 
   async function finish(sure = false) {
     if (!sure && !(await confirm({ title: t('live.stop'), text: t('live.stopText'), yes: t('live.stop') }))) return
-    const { id } = await airing.end()
+    await airing.end()
     tell(t('live.stopped'))
-    location.hash = `#/live/${id}`
   }
 }

@@ -1,7 +1,7 @@
 // One film or photo by one presigned address, then its title: source 001.
 import { create, get, patiently } from '../api.js'
 import { fill, h, uid } from '../dom.js'
-import { bytes, lasting, number, t } from '../i18n.js'
+import { bytes, lasting, percentage, t } from '../i18n.js'
 import { putFile } from '../upload/put.js'
 import { speedometer } from '../upload/speed.js'
 import { openDialog } from '../ui/dialog.js'
@@ -69,7 +69,7 @@ export function addMedia({ saved }) {
   function show(sent, total, speed) {
     const percent = (100 * sent) / total
     fill(bar, progressBar(percent, t('library.sending')), h('p', { class: 'row wrap small muted num between' },
-      h('span', {}, `${number(Math.floor(percent))} %`),
+      h('span', {}, percentage(percent)),
       h('span', {}, t('create.ofAll', { sent: bytes(sent), total: bytes(total) })),
       speed > 0 && h('span', {}, `${bytes(speed)}/s · ${t('create.left', { time: lasting((total - sent) / speed) })}`),
     ))

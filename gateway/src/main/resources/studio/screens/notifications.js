@@ -6,7 +6,7 @@ import { linkOf, news, said, unread } from '../news.js'
 import { icon } from '../ui/icons.js'
 import { listInto } from '../ui/pages.js'
 import { busy, empty, head, skeletonLines } from '../ui/parts.js'
-import { tellError } from '../ui/snackbar.js'
+import { reason, tellError } from '../ui/snackbar.js'
 
 const ICONS = { lesson: 'film', formation: 'course', recording: 'live', generation: 'spark' }
 
@@ -17,6 +17,7 @@ export default async function notifications({ main, signal }) {
   const all = h('button', { class: 'button', onclick: () => busy(all, readAll).catch(tellError) }, icon('check'), t('notifications.readAll'))
   fill(main, head(t('nav.notifications'), { text: t('notifications.text'), tools: [all] }), place, more)
   news.addEventListener('notification', ({ detail }) => {
+    if (list.querySelector(`[data-notification="${CSS.escape(detail.id)}"]`)) return
     if (!list.isConnected) fill(place, list)
     list.prepend(row(detail))
   }, { signal })
@@ -33,7 +34,7 @@ export default async function notifications({ main, signal }) {
       h('span', { class: failed ? 'sign bad' : 'sign' }, icon(failed ? 'alert' : ICONS[type.split('.')[0]] ?? 'bell')),
       h('div', { class: 'grow' },
         h('p', {}, link ? h('a', { href: link.href, onclick: () => mark().catch(() => {}) }, text) : text),
-        data.error?.detail && h('p', { class: 'small bad' }, data.error.detail),
+        data.error && h('p', { class: 'small bad' }, reason(data.error)),
         h('p', { class: 'small muted' }, h('time', { datetime: created, title: date(created) }, ago(created))),
       ),
       !read && h('button', { class: 'icon-button', 'aria-label': t('notifications.read'), title: t('notifications.read'), onclick: ({ currentTarget }) => busy(currentTarget, mark).catch(tellError) }, icon('check')),

@@ -63,10 +63,7 @@ const look = ({ live_status: status, stream_rel: stream, media_files: [film] }) 
 
 function picture(post, signal) {
   const { live_status: status, live_id: id, stream_rel: rel, content, media_files: [film] } = post
-  if (status === 'live') {
-    if (!rel) return empty({ name: 'live', title: t('live.noPicture'), text: t('live.noPictureText') })
-    return player({ rel, path: `/live/${id}/output.m3u8`, live: true, title: content }, { signal, autoplay: true })
-  }
+  if (status === 'live') return player({ rel, path: `/live/${id}/output.m3u8`, live: true, title: content }, { signal, autoplay: true })
   if (film && PLAYS.includes(film.status)) return player({ rel: film.rel, title: film.title }, { signal })
   if (status === 'failed' || film?.status === 'failed') return empty({ name: 'alert', title: t('live.failed'), text: t('live.failedText') })
   if (status === 'saving' || film) {

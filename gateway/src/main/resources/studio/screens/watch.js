@@ -2,7 +2,7 @@
 import { get } from '../api.js'
 import { fill, h } from '../dom.js'
 import { follow } from '../follow.js'
-import { clock, number, t } from '../i18n.js'
+import { clock, percentage, t } from '../i18n.js'
 import { player } from '../player/player.js'
 import { icon } from '../ui/icons.js'
 import { head, pill } from '../ui/parts.js'
@@ -10,7 +10,7 @@ import { head, pill } from '../ui/parts.js'
 export default async function watch({ main, signal, params: [rel] }) {
   const [, course] = rel.split('/')
   // A recording of a live belongs to no formation.
-  let formation = await get(`/api/formations/${course}`, { signal }).catch((refused) => {
+  let formation = course === 'live' ? undefined : await get(`/api/formations/${course}`, { signal }).catch((refused) => {
     if (![403, 404].includes(refused.status)) throw refused
   })
   const lesson = lessonOf(formation, rel)
@@ -46,7 +46,7 @@ function others(formation, rel) {
         icon(lesson.status === 'failed' ? 'alert' : 'play', { kind: lesson.status === 'failed' ? '' : 'filled' }),
         h('span', { class: 'grow' }, lesson.title),
         lesson.status === 'ready' ? h('span', { class: 'small muted num' }, lesson.duration && clock(lesson.duration)) : pill(lesson.status),
-        !['ready', 'playable', 'failed'].includes(lesson.status) && h('span', { class: 'small num' }, `${number(lesson.progress)} %`),
+        !['ready', 'playable', 'failed'].includes(lesson.status) && h('span', { class: 'small num' }, percentage(lesson.progress)),
       ))),
     ),
   ))

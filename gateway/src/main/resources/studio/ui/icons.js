@@ -35,7 +35,6 @@ const PATHS = {
   exit: 'M10 5H5v14h5M14 8l4 4-4 4M18 12H9',
   code: 'M9 7l-5 5 5 5M15 7l5 5-5 5',
   retry: 'M19.5 12a7.5 7.5 0 1 1-2.3-5.4M20 3.5V8h-4.5',
-  edit: 'M4 20h4L19 9l-4-4L4 16zM13 7l4 4',
 }
 
 /** @param kind `filled` or `bold` */

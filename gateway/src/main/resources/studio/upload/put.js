@@ -1,4 +1,5 @@
 // One PUT to the store, by XMLHttpRequest: fetch does not tell how much is on its way.
+import { storeIsClosed } from './store.js'
 
 /** @return when it is there */
 export function putFile(url, file, { headers = {}, onBytes = () => {}, signal }) {
@@ -9,8 +10,15 @@ export function putFile(url, file, { headers = {}, onBytes = () => {}, signal })
       // The browser sets the length itself, and lets nobody else.
       if (name.toLowerCase() !== 'content-length') request.setRequestHeader(name, value)
     }
-    request.upload.addEventListener('progress', ({ loaded }) => onBytes(loaded))
-    request.addEventListener('error', () => failed(Object.assign(new Error(), { status: 0, code: 'network' })))
+    let moved = false
+    request.upload.addEventListener('progress', ({ loaded }) => {
+      moved = true
+      onBytes(loaded)
+    })
+    request.addEventListener('error', async () => {
+      const closed = !moved && (await storeIsClosed())
+      failed(Object.assign(new Error(), { status: 0, code: closed ? 'store.unreachable' : 'network' }))
+    })
     request.addEventListener('abort', () => failed(new DOMException('', 'AbortError')))
     request.addEventListener('load', () => {
       if (request.status === 200) done()

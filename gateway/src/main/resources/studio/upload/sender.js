@@ -1,7 +1,8 @@
 // Sends files to the store with Uppy, as uploads that the platform announced. A cut line is waited for, parts that have
 // arrived are not sent again, and nothing is removed because of an error: rolling back is the visitor's choice.
-import { after, get, post } from '../api.js'
+import { after, get, patiently, post } from '../api.js'
 import { AwsS3, Uppy } from '../vendor/uppy.min.js'
+import { storeIsClosed } from './store.js'
 
 /** PUTs at once. Browsers open six connections to a host. */
 const PARALLEL = 4
@@ -14,11 +15,16 @@ async function persist(attempt, signal) {
     try {
       return await attempt()
     } catch (failure) {
-      if (signal?.aborted || failure.code !== 'network' || (failure.refused && tried >= PAUSES.length)) throw failure
+      if (signal?.aborted || failure.code !== 'network') throw failure
+      if (tried >= PAUSES.length && failure.store === 'down') throw failure
+      if (tried >= PAUSES.length && failure.store === 'silent' && (await storeIsClosed())) throw Object.assign(failure, { code: 'store.unreachable' })
       await after(PAUSES[Math.min(tried, PAUSES.length - 1)], signal)
     }
   }
 }
+
+/** What the platform is asked: it may say that something is away for a moment. */
+const ask = (question, signal) => persist(() => patiently(question, { signal }), signal)
 
 /** A PUT that broke off has no status; a store that is away has one of its own, and is given some time. */
 function putBytes(options) {
@@ -26,7 +32,7 @@ function putBytes(options) {
     () =>
       AwsS3.uploadPartBytes(options).catch((failure) => {
         const status = failure.source?.status
-        if (status === 0 || status >= 500) Object.assign(failure, { code: 'network', refused: status >= 500 })
+        if (status === 0 || status >= 500) Object.assign(failure, { code: 'network', store: status === 0 ? 'silent' : 'down' })
         throw failure
       }),
     options.signal,
@@ -57,17 +63,17 @@ export function createSender(entries, on) {
     },
     createMultipartUpload: async (file) => ({ uploadId: uploadOf(file).video_id, key: uploadOf(file).file_key }),
     listParts: async (_, { uploadId, signal }) => {
-      const { parts = [] } = await persist(() => get(`/api/uploads/${uploadId}`), signal)
+      const { parts = [] } = await ask(() => get(`/api/uploads/${uploadId}`), signal)
       return parts.map(({ part_number, etag, size }) => ({ PartNumber: part_number, ETag: etag, Size: size }))
     },
     // Signed when it is needed, so that the longest upload never dies of an address that has ended.
     signPart: async (_, { uploadId, partNumber, signal }) => {
-      const ask = () => post(`/api/uploads/${uploadId}/parts`, { part_numbers: [partNumber] })
-      return { method: 'PUT', url: (await persist(ask, signal)).parts[0].url }
+      const { parts } = await ask(() => post(`/api/uploads/${uploadId}/parts`, { part_numbers: [partNumber] }), signal)
+      return { method: 'PUT', url: parts[0].url }
     },
     completeMultipartUpload: async (_, { uploadId, parts, signal }) => {
       const all = parts.map(({ PartNumber, ETag }) => ({ part_number: PartNumber, etag: ETag }))
-      await persist(() => post(`/api/uploads/${uploadId}/complete`, { parts: all }), signal)
+      await ask(() => post(`/api/uploads/${uploadId}/complete`, { parts: all }), signal)
       return { location: '' }
     },
     abortMultipartUpload: async () => {},
@@ -87,14 +93,13 @@ export function createSender(entries, on) {
   function verify(file) {
     const { key } = file.meta
     const { strategy, video_id: id } = uploadOf(file)
-    const verified = strategy === 'multipart' ? Promise.resolve() : persist(() => post(`/api/uploads/${id}/complete`, {}))
+    const verified = strategy === 'multipart' ? Promise.resolve() : ask(() => post(`/api/uploads/${id}/complete`, {}))
     verifying.add(verified.then(() => on.arrived(key), (refused) => on.failed(key, refused)))
   }
 
   const finish = (sent) => sent.then(() => Promise.all(verifying))
   return {
     start: () => finish(uppy.upload()),
-    retry: () => finish(uppy.retryAll()),
     pause: () => uppy.pauseAll(),
     resume: () => uppy.resumeAll(),
     stop: () => uppy.destroy(),

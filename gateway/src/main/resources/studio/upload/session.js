@@ -2,6 +2,7 @@
 // screens are looked at, and tells `change` whenever something of it has.
 import { create, get, patiently, remove } from '../api.js'
 import { visitor } from '../auth.js'
+import { follow } from '../follow.js'
 import { dropDraft, dropFiles, loadDraft, loadFile, saveDraft } from './drafts.js'
 import { createSender } from './sender.js'
 import { speedometer } from './speed.js'
@@ -132,13 +133,26 @@ class Sending extends EventTarget {
     const fresh = this.lessons.filter(({ upload, videoId }) => !upload && !videoId)
     if (fresh.length === 0) return
     const uploads = fresh.map(({ key, name, type, size }) => ({ client_ref: key, filename: name, content_type: type || 'application/octet-stream', size }))
-    const batch = await create('/api/upload-batches', { uploads })
+    const batch = await create('/api/upload-batches', { uploads }).catch((refused) => {
+      this.#blameFiles(fresh, refused)
+      throw refused
+    })
     this.draft.batches.push(batch.batch_id)
     for (const announced of batch.uploads) {
       const { parts, ...upload } = announced
       Object.assign(fresh.find(({ key }) => key === upload.client_ref), { upload: { ...upload, signedUntil: Date.now() + 50 * 60_000 }, done: false, begun: false })
     }
     await this.save()
+  }
+
+  /** `uploads[1].size` is the second one's. Of what is too large the platform names no field: the largest is. */
+  #blameFiles(fresh, { status, code, errors = [] }) {
+    for (const { field, code, detail } of errors) {
+      const [, place] = /^uploads\[(\d+)\]/.exec(field) ?? []
+      if (place !== undefined) this.#refuse(fresh[place].key, { code, message: detail, status, errors: [] })
+    }
+    const [largest] = fresh.toSorted((one, other) => other.size - one.size)
+    if (code === 'upload.too_large') this.#refuse(largest.key, { code, status, errors: [] })
   }
 
   async #send() {
@@ -188,7 +202,7 @@ class Sending extends EventTarget {
       })),
     }
     try {
-      const formation = await create('/api/formations', course, attempt)
+      const formation = await this.#accepted(await create('/api/formations', course, attempt))
       await this.forget()
       return formation
     } catch (refused) {
@@ -198,6 +212,14 @@ class Sending extends EventTarget {
       await this.save()
       throw refused
     }
+  }
+
+  /** What takes long is answered before it is decided. */
+  async #accepted(formation) {
+    if (formation.status !== 'submitted') return formation
+    const decided = await follow(formation.id, { signal: this.cancelling.signal, show() {}, until: ({ status }) => status !== 'submitted' })
+    if (!decided) throw Object.assign(new Error('The formation is gone'), { status: 404, code: 'formation.unknown' })
+    return decided
   }
 
   /** `modules[0].videos[1].videoId` is a lesson's. */
@@ -224,16 +246,24 @@ class Sending extends EventTarget {
     this.cancelling?.abort()
     this.#sender?.stop()
     await this.#running?.catch(() => {})
-    const { batches } = this.draft
     for (const lesson of this.lessons) Object.assign(lesson, { upload: undefined, done: false, begun: false })
-    Object.assign(this.draft, { batches: [], sending: false, attempt: undefined })
+    Object.assign(this.draft, { sending: false, attempt: undefined })
     this.sent.clear()
     this.errors.clear()
     await this.save()
-    await Promise.all(batches.map((id) => patiently(() => remove(`/api/upload-batches/${id}`)).catch((refused) => {
-      if (refused.status !== 404) throw refused
-    })))
+    const ends = await Promise.allSettled(this.draft.batches.map((id) => this.#rollBack(id)))
+    await this.save()
     this.#enter('still')
+    const failed = ends.find(({ status }) => status === 'rejected')
+    if (failed) throw failed.reason
+  }
+
+  /** A batch that could not be removed stays known: whoever cancels again tries again. */
+  async #rollBack(id) {
+    await patiently(() => remove(`/api/upload-batches/${id}`)).catch((refused) => {
+      if (refused.status !== 404) throw refused
+    })
+    this.draft.batches = this.draft.batches.filter((other) => other !== id)
   }
 
   /** A lesson that is not to be: neither its file nor what was sent of it stays. */

@@ -114,9 +114,16 @@ class StatusIT {
                 .containsEntry("playback-service", "down");
         assertThat(details(status))
                 .containsEntry("transcode-service", "It did not answer within 2 s.")
-                .containsEntry("upload-service", "It answered 503.");
+                .containsEntry("upload-service", "It answered 503.")
+                .containsEntry("playback-service", "Its answer cannot be read.");
         assertThat(status.at("/queue").isNull()).isTrue();
         assertThat(status.at("/storage").isNull()).isTrue();
+    }
+
+    @Test
+    void tellsWhatAServiceSaysOfItself() throws Exception {
+        ANSWERS.put("upload", UP.formatted("null", STORAGE).replace("\"detail\": null", "\"detail\": \"The disk is full.\""));
+        assertThat(details(status(ISSUER.token("op", "admin")))).containsEntry("upload-service", "The disk is full.");
     }
 
     @Test

@@ -75,7 +75,8 @@ class StudioIT {
         get("/studio/")
                 .expectHeader()
                 .valueMatches(
-                        "Content-Security-Policy", "default-src 'none'; script-src 'self'; .*frame-ancestors 'none'")
+                        "Content-Security-Policy",
+                        "default-src 'none'; script-src 'self'; .*worker-src 'self'; .*frame-ancestors 'none'")
                 .expectHeader()
                 .valueMatches(
                         "Permissions-Policy", "camera=\\(self\\), microphone=\\(self\\), display-capture=\\(self\\).*")

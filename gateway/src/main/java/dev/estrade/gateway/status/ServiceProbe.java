@@ -5,6 +5,8 @@ import dev.estrade.support.status.Status;
 import java.net.URI;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.stereotype.Component;
@@ -41,7 +43,13 @@ class ServiceProbe {
     }
 
     private static Status up(String name, Tuple2<Long, Status> answer) {
-        return answer.getT2().with(ServiceStatus.up(name, null, answer.getT1()));
+        Status status = answer.getT2();
+        return status.with(ServiceStatus.up(name, detail(status), answer.getT1()));
+    }
+
+    /** What a service has to say of itself. */
+    private static @Nullable String detail(Status status) {
+        return status.services().isEmpty() ? null : status.services().get(0).detail();
     }
 
     private static ServiceStatus failed(String name, Throwable failure) {
@@ -49,10 +57,11 @@ class ServiceProbe {
             return ServiceStatus.down(
                     name, "It answered " + answered.getStatusCode().value() + ".");
         }
+        if (failure instanceof TimeoutException) {
+            return ServiceStatus.down(name, "It did not answer within " + PATIENCE.toSeconds() + " s.");
+        }
         return ServiceStatus.down(
                 name,
-                failure instanceof TimeoutException
-                        ? "It did not answer within " + PATIENCE.toSeconds() + " s."
-                        : "It cannot be reached.");
+                failure instanceof DecodingException ? "Its answer cannot be read." : "It cannot be reached.");
     }
 }

@@ -8,6 +8,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -33,14 +35,17 @@ class StudioFiles {
     /** Scripts of its own only. Media, posters and uploads may be at any store or CDN, the issuer anywhere. */
     private static final String POLICY = """
             default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob: https: http:; \
-            media-src 'self' blob: https: http:; connect-src 'self' https: http:; worker-src 'self' blob:; \
-            font-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'""";
+            media-src 'self' blob: https: http:; connect-src 'self' https: http:; worker-src 'self'; font-src 'self'; \
+            base-uri 'none'; form-action 'self'; frame-ancestors 'none'""";
 
     private static final String PERMISSIONS =
             "camera=(self), microphone=(self), display-capture=(self), geolocation=(), payment=(), usb=()";
 
     private static final Resource FOLDER = new ClassPathResource("studio/");
     private static final Resource PAGE = new ClassPathResource("studio/index.html");
+
+    /** Of files that are what they are as long as this process lives. */
+    private static final Map<Resource, String> DIGESTS = new ConcurrentHashMap<>();
 
     @Bean
     RouterFunction<ServerResponse> studio() {
@@ -57,7 +62,7 @@ class StudioFiles {
     private static void describe(Resource file, HttpHeaders headers) {
         headers.setContentType(typeOf(file));
         headers.setCacheControl(CacheControl.noCache());
-        headers.setETag('"' + digest(file) + '"');
+        headers.setETag('"' + DIGESTS.computeIfAbsent(file, StudioFiles::digest) + '"');
         headers.set("Content-Security-Policy", POLICY);
         headers.set("Permissions-Policy", PERMISSIONS);
     }

@@ -55,7 +55,9 @@ public final class Demo {
                 outcome.secondsToReady(),
                 bytes));
         tellHowToPlay(playback);
-        tellWhereToWatch(outcome);
+        screen.say("");
+        screen.say("Watch it in the studio (sign in as " + TRAINER + ", who is suggested):");
+        screen.say(studio + watching(outcome.rel()));
     }
 
     private void tellHowToPlay(Playback playback) {
@@ -69,9 +71,8 @@ public final class Demo {
                 + playback.playlist());
     }
 
-    private void tellWhereToWatch(Publication.Outcome outcome) {
-        screen.say("");
-        screen.say("Watch it in the studio (sign in as " + TRAINER + ", who is suggested):");
-        screen.say(studio + "#/watch/" + outcome.formationId() + "/" + outcome.lessonId());
+    /** The studio's place for a lesson. */
+    static String watching(String rel) {
+        return "#/watch/" + rel;
     }
 }

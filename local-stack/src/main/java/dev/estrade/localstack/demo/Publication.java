@@ -20,15 +20,7 @@ final class Publication {
     private final Instant begun = Instant.now();
 
     /** @param rel names the first lesson that plays: {@code trainer_id/course_id/module_id/lesson_id} */
-    record Outcome(String rel, double secondsToPlayable, double secondsToReady) {
-        String formationId() {
-            return rel.split("/", -1)[1];
-        }
-
-        String lessonId() {
-            return rel.split("/", -1)[3];
-        }
-    }
+    record Outcome(String rel, double secondsToPlayable, double secondsToReady) {}
 
     Publication(Gateway gateway, Screen screen) {
         this.gateway = gateway;

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,10 @@ import org.jspecify.annotations.Nullable;
 record Route(URI base, String path, Set<String> methods, Endpoint endpoint) implements HttpHandler {
     private static final int LONGEST_FORM = 8192;
     private static final int NO_BODY = -1;
+
+    /** By any other name it is a page elsewhere that calls, whose name was made to lead here (DNS rebinding). */
+    private static final Pattern OWN_NAMES =
+            Pattern.compile("(localhost|127\\.0\\.0\\.1|\\[::1])(:[0-9]+)?", Pattern.CASE_INSENSITIVE);
 
     interface Endpoint {
         HTTPResponse answer(HTTPRequest request);
@@ -50,6 +55,10 @@ record Route(URI base, String path, Set<String> methods, Endpoint endpoint) impl
     }
 
     private HTTPResponse answer(HttpExchange exchange) throws IOException {
+        @Nullable String host = exchange.getRequestHeaders().getFirst("Host");
+        if (host == null || !OWN_NAMES.matcher(host).matches()) {
+            return new HTTPResponse(421);
+        }
         String method = exchange.getRequestMethod();
         if (!exchange.getRequestURI().getPath().equals(path)) {
             return new HTTPResponse(404);

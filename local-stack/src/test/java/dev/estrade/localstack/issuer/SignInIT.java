@@ -1,5 +1,6 @@
 package dev.estrade.localstack.issuer;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.nimbusds.jose.crypto.RSASSAVerifier;
@@ -8,6 +9,9 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.estrade.localstack.Home;
 import dev.estrade.localstack.Ports;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Path;
 import java.util.List;
@@ -62,6 +66,26 @@ class SignInIT {
         assertThat(Browser.header(answer, "Access-Control-Allow-Origin")).containsExactly("*");
         assertThat(Browser.header(browser.get("/jwks"), "Access-Control-Allow-Origin"))
                 .containsExactly("*");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "localhost, 200",
+        "localhost:4242, 200",
+        "127.0.0.1:4242, 200",
+        "[::1]:4242, 200",
+        "rebound.example, 421",
+        "localhost.rebound.example, 421",
+        "localhost:4242.rebound.example, 421"
+    })
+    void answersByItsOwnNamesOnly(String host, String status) throws IOException {
+        String request = "GET /jwks HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n";
+        try (var socket =
+                new Socket(InetAddress.getLoopbackAddress(), issuer.uri().getPort())) {
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            String answer = new String(socket.getInputStream().readAllBytes(), US_ASCII);
+            assertThat(answer).startsWith("HTTP/1.1 " + status + " ");
+        }
     }
 
     @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.estrade.localstack.demo;
+
+import org.jspecify.annotations.NullMarked;
