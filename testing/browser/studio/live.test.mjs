@@ -73,6 +73,18 @@ test('what the camera sees is watched, talked about, and kept', async () => {
   await learner.close()
 })
 
+test('a recording that ends too early is told of, and the live ends with it', async () => {
+  const studio = (await goLive('Trop tôt', 'Caméra')).expectsRefusals(/\/chunks: /)
+  const { page } = studio
+  const json = { status: 409, code: 'recording.ended', trace_id: '0'.repeat(32) }
+  await page.route('**/recording/*/chunks', (route) => route.fulfill({ status: 409, contentType: 'application/problem+json', json }))
+  await studio.told('L’enregistrement est terminé')
+  await page.locator('.player[data-state="ready"]').waitFor({ timeout: 180_000 })
+  studio.isClean()
+  await remove(studio)
+  await studio.close()
+})
+
 test('a live whose tab was closed is ended from elsewhere', async () => {
   const gone = await goLive('Onglet fermé', 'Caméra')
   await gone.page.waitForTimeout(5000)
