@@ -122,7 +122,9 @@ class StatusIT {
 
     @Test
     void tellsWhatAServiceSaysOfItself() throws Exception {
-        ANSWERS.put("upload", UP.formatted("null", STORAGE).replace("\"detail\": null", "\"detail\": \"The disk is full.\""));
+        ANSWERS.put(
+                "upload",
+                UP.formatted("null", STORAGE).replace("\"detail\": null", "\"detail\": \"The disk is full.\""));
         assertThat(details(status(ISSUER.token("op", "admin")))).containsEntry("upload-service", "The disk is full.");
     }
 

@@ -61,7 +61,6 @@ class ServiceProbe {
             return ServiceStatus.down(name, "It did not answer within " + PATIENCE.toSeconds() + " s.");
         }
         return ServiceStatus.down(
-                name,
-                failure instanceof DecodingException ? "Its answer cannot be read." : "It cannot be reached.");
+                name, failure instanceof DecodingException ? "Its answer cannot be read." : "It cannot be reached.");
     }
 }

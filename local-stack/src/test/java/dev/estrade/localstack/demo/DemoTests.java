@@ -18,7 +18,8 @@ class DemoTests {
         Matcher route = ROUTE.matcher(Files.readString(STUDIO));
         assertThat(route.find()).isTrue();
         String rel = "trainer/c-1/m_1/l1";
-        Matcher place = Pattern.compile(route.group(1)).matcher(Demo.watching(rel).substring("#".length()));
+        Matcher place =
+                Pattern.compile(route.group(1)).matcher(Demo.watching(rel).substring("#".length()));
         assertThat(place.matches()).isTrue();
         assertThat(place.group(1)).isEqualTo(rel);
     }
