@@ -73,6 +73,20 @@ test('what the camera sees is watched, talked about, and kept', async () => {
   await learner.close()
 })
 
+test('what the screen shows is kept, too', async () => {
+  const studio = await goLive('À l’écran', 'Écran')
+  const { page } = studio
+  await page.waitForTimeout(3000)
+  await end(studio)
+  await studio.told('Le direct est terminé')
+  await page.locator('.player[data-state="ready"]').waitFor({ timeout: 180_000 })
+  await page.locator('.big-play').click()
+  await page.waitForFunction(() => document.querySelector('.player video').currentTime > 0.5, undefined, { timeout: 60_000 })
+  studio.isClean()
+  await remove(studio)
+  await studio.close()
+})
+
 test('a recording that ends too early is told of, and the live ends with it', async () => {
   const studio = (await goLive('Trop tôt', 'Caméra')).expectsRefusals(/\/chunks: /)
   const { page } = studio
