@@ -39,7 +39,6 @@ export async function launch() {
       '--disable-gpu',
       '--use-fake-device-for-media-stream',
       '--use-fake-ui-for-media-stream',
-      '--auto-select-desktop-capture-source=Entire screen',
       '--autoplay-policy=no-user-gesture-required',
     ],
     env: { ...process.env, LD_LIBRARY_PATH: join(installed, 'lib'), FONTCONFIG_PATH: installed },

@@ -31,6 +31,12 @@ async function begin(title, options) {
   return studio
 }
 
+/** A stream of server-sent events that says this and ends. */
+function events(...said) {
+  const body = said.map(([event, data]) => `event: ${event}\ndata: ${JSON.stringify(data)}\n\n`).join('')
+  return { contentType: 'text/event-stream', body }
+}
+
 async function until(question, seconds = 30) {
   const end = Date.now() + seconds * 1000
   while (!(await question())) {
@@ -132,6 +138,59 @@ test('a file that is no film is named, and the others are kept for a second try'
   await press(studio, 'Créer la formation')
   await studio.told('« Presque bien » a été créée')
   await removeIt(studio, 'Presque bien')
+  await studio.close()
+})
+
+test('a course that is refused after it was taken keeps its draft', async () => {
+  const studio = await begin('Trop tard')
+  const { page } = studio
+  await page.getByLabel('Titre du module').fill('Un')
+  await choose(studio, 0, [await films.film('Refusé.mp4')])
+  const formation = { id: 'late', status: 'submitted', title: 'Trop tard', modules: [] }
+  const errors = [{ field: 'modules[0].videos[0].videoId', code: 'upload.not_media', detail: 'No media' }]
+  await page.route('**/api/formations', (route) => (route.request().method() === 'POST' ? route.fulfill({ status: 202, json: formation }) : route.continue()))
+  await page.route('**/api/formations/late/events', (route) => route.fulfill(events(['formation', formation], ['refused', { id: 'late', errors }])))
+  await press(studio, 'Créer la formation')
+  await page.locator('.lesson', { hasText: 'n’est pas une vidéo' }).waitFor()
+  await page.reload()
+  await studio.settles()
+  assert.equal(await page.getByLabel('Titre de la formation').inputValue(), 'Trop tard')
+  assert.equal(await page.getByLabel('Titre de la leçon 1').inputValue(), 'Refusé')
+  studio.isClean()
+  await studio.close()
+})
+
+test('a conversion that begins again is followed to its end', async () => {
+  const studio = await Studio.enter(browser, 'trainer')
+  const { page } = studio
+  const lesson = { id: 'l1', title: 'Tombée', status: 'failed', progress: 0, rel: 'trainer/again/m1/l1', videoId: 'v1', error: { code: 'media.conversion_failed', detail: 'Failed' } }
+  const course = (status, lesson) => ({ id: 'again', trainer_id: 'trainer', title: 'Encore', description: '', status, published: true, modules: [{ title: 'Un', videos: [lesson] }] })
+  await page.route('**/api/formations/again', (route) => route.fulfill({ json: course('degraded', lesson) }))
+  await page.route('**/api/tasks/v1/retry', (route) => route.fulfill({ json: {} }))
+  const queued = { ...lesson, status: 'queued', error: null }
+  const ready = { ...queued, status: 'ready', progress: 100, duration: 2 }
+  await page.route('**/api/formations/again/events', (route) =>
+    route.fulfill(events(['formation', course('degraded', lesson)], ['lesson', queued], ['formation', course('processing', queued)], ['formation', course('ready', ready)])))
+  await studio.go('formations/again')
+  await page.getByText('La conversion a échoué plusieurs fois').waitFor()
+  await page.getByRole('button', { name: 'Réessayer' }).click()
+  await page.locator('.lesson[data-status="ready"]').waitFor()
+  studio.isClean()
+  await studio.close()
+})
+
+test('a store that does not let the page in is told from a line that is cut', async () => {
+  const studio = (await begin('Porte close')).expectsRefusals(/X-Amz-Signature/)
+  const { page } = studio
+  await page.getByLabel('Titre du module').fill('Un')
+  await choose(studio, 0, [await films.film('Devant la porte.mp4')])
+  await page.route(/X-Amz-Signature/, (route) => route.abort('failed'))
+  await press(studio, 'Créer la formation')
+  await panel(studio).getByText('règles CORS').waitFor({ timeout: 60_000 })
+  await studio.isWell('create-closed')
+  await press(studio, 'Annuler')
+  await page.getByRole('dialog').getByRole('button', { name: 'Annuler l’envoi' }).click()
+  await studio.told('il n’en reste rien')
   await studio.close()
 })
 

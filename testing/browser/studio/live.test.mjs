@@ -73,6 +73,32 @@ test('what the camera sees is watched, talked about, and kept', async () => {
   await learner.close()
 })
 
+test('what the screen shows is kept, too', async () => {
+  const studio = await goLive('À l’écran', 'Écran')
+  const { page } = studio
+  await page.waitForTimeout(3000)
+  await end(studio)
+  await studio.told('Le direct est terminé')
+  await page.locator('.player[data-state="ready"]').waitFor({ timeout: 180_000 })
+  await page.locator('.big-play').click()
+  await page.waitForFunction(() => document.querySelector('.player video').currentTime > 0.5, undefined, { timeout: 60_000 })
+  studio.isClean()
+  await remove(studio)
+  await studio.close()
+})
+
+test('a recording that ends too early is told of, and the live ends with it', async () => {
+  const studio = (await goLive('Trop tôt', 'Caméra')).expectsRefusals(/\/chunks: /)
+  const { page } = studio
+  const json = { status: 409, code: 'recording.ended', trace_id: '0'.repeat(32) }
+  await page.route('**/recording/*/chunks', (route) => route.fulfill({ status: 409, contentType: 'application/problem+json', json }))
+  await studio.told('L’enregistrement est terminé')
+  await page.locator('.player[data-state="ready"]').waitFor({ timeout: 180_000 })
+  studio.isClean()
+  await remove(studio)
+  await studio.close()
+})
+
 test('a live whose tab was closed is ended from elsewhere', async () => {
   const gone = await goLive('Onglet fermé', 'Caméra')
   await gone.page.waitForTimeout(5000)

@@ -49,6 +49,23 @@ test('a session that has ended leads back to the door, and then to where one was
   await studio.close()
 })
 
+test('a duplicated tab does not use up what the other is renewed by', async () => {
+  const studio = await Studio.enter(browser, 'trainer')
+  const { page } = studio
+  const refresh = (tab) => tab.evaluate(() => JSON.parse(sessionStorage.getItem('estrade.tokens')).refresh)
+  const kept = await page.evaluate(() => ({ ...sessionStorage }))
+  const twin = await page.context().newPage()
+  await twin.goto(page.url())
+  await twin.evaluate((kept) => Object.assign(sessionStorage, kept), kept)
+  await twin.reload()
+  await twin.locator('.shell').waitFor()
+  assert.equal(await refresh(twin), undefined)
+  await page.reload()
+  await page.locator('.shell').waitFor()
+  assert.ok(await refresh(page), 'a reload duplicates nothing')
+  await studio.close()
+})
+
 test('language and theme are chosen and kept', async () => {
   const studio = await Studio.enter(browser, 'trainer')
   const { page } = studio

@@ -15,7 +15,8 @@ export async function follow(id, { show, signal, until = isMade }) {
     if (event === 'gone') return undefined
     formation = event === 'lesson' ? withLesson(formation, data) : data
     show(formation)
-    if (until(formation)) return formation
+    // A lesson comes before what becomes of the whole.
+    if (event === 'formation' && until(formation)) return formation
   }
 }
 

@@ -29,11 +29,12 @@ class Addresses {
   #path
   #timer
 
-  constructor(call, path, { lease_s: lease, chunks }) {
+  /** @param ended is told if the lease cannot be renewed any more */
+  constructor(call, path, { lease_s: lease, chunks }, ended) {
     this.#call = call
     this.#path = path
     this.#keep(chunks)
-    this.#timer = setInterval(() => this.#ask(this.#next).catch(() => {}), (lease * 1000) / 3)
+    this.#timer = setInterval(() => this.#ask(this.#next).catch((error) => isOver(error) && ended(error)), (lease * 1000) / 3)
   }
 
   /** @param seq the next chunk to come, or an older one whose address has ended */
@@ -109,7 +110,7 @@ export async function record(stream, { call, liveId, mimeType, timeslice = 2000,
   const recorder = new MediaRecorder(stream, { mimeType })
   const path = `/posts/live/${liveId}/recording`
   const recording = await call('POST', path, { mime_type: mimeType })
-  const addresses = new Addresses(call, `${path}/${recording.recording_id}`, recording)
+  const addresses = new Addresses(call, `${path}/${recording.recording_id}`, recording, fail)
   const arrived = new Set()
   const send = sender(addresses, arrived)
   const under = []

@@ -9,6 +9,9 @@ const PARALLEL = 4
 /** Seconds between two tries. */
 const PAUSES = [0.5, 1, 2, 5, 10]
 
+/** What fails is told in the page. */
+const QUIET = { debug() {}, warn() {}, error() {} }
+
 /** Repeats what the network refused until it is back; the platform's and the store's no is final. */
 async function persist(attempt, signal) {
   for (let tried = 0; ; tried++) {
@@ -47,7 +50,7 @@ const settable = (headers = {}) => Object.fromEntries(Object.entries(headers).fi
  * @param on `progress(key, bytes)`, `arrived(key)`, `failed(key, error)`
  */
 export function createSender(entries, on) {
-  const uppy = new Uppy({ autoProceed: false, allowMultipleUploadBatches: true })
+  const uppy = new Uppy({ autoProceed: false, allowMultipleUploadBatches: true, logger: QUIET })
   const byKey = new Map(entries.map((entry) => [entry.key, entry]))
   const uploadOf = (file) => byKey.get(file.meta.key).upload
   const partSizes = new WeakMap(entries.map(({ file, upload }) => [file, upload.part_size]))
