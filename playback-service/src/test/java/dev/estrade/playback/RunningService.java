@@ -145,7 +145,7 @@ abstract class RunningService {
 
     static void awaitStatus(int status, Supplier<ResponseSpec> request) {
         Awaitility.await()
-                .atMost(Duration.ofMinutes(1))
+                .atMost(Duration.ofSeconds(20))
                 .pollInterval(Duration.ofMillis(1100))
                 .pollDelay(Duration.ZERO)
                 .until(
