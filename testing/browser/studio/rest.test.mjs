@@ -4,6 +4,9 @@ import { after, before, test } from 'node:test'
 import { filmFolder } from '../harness/films.mjs'
 import { launch, Studio } from '../harness/studio.mjs'
 
+/** With a library of his own, in which nothing is of a stack that had another address. */
+const librarian = `librarian-${Date.now()}`
+
 let browser
 let films
 before(async () => {
@@ -16,7 +19,7 @@ after(async () => {
 })
 
 test('films and photos are added to the library, found, looked at and removed', async () => {
-  const studio = await Studio.enter(browser, 'trainer')
+  const studio = await Studio.enter(browser, librarian)
   const { page } = studio
   await studio.go('library')
   const photo = await films.file('Tableau noir.png', await page.screenshot())
@@ -49,7 +52,7 @@ test('films and photos are added to the library, found, looked at and removed', 
 })
 
 test('a file that is nothing of the kind is refused in the form', async () => {
-  const studio = (await Studio.enter(browser, 'trainer')).expectsRefusals(/\/api\/save-video-metadata\//)
+  const studio = (await Studio.enter(browser, librarian)).expectsRefusals(/\/api\/save-video-metadata\//)
   const { page } = studio
   await studio.go('library')
   await page.getByRole('button', { name: 'Ajouter un fichier' }).first().click()

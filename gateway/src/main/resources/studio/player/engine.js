@@ -58,7 +58,10 @@ export async function play(video, { rel, path = `/hls2/${rel}/output.m3u8`, live
     if (status >= 400 && status < 500 && status !== 429) {
       // A right that was taken back, a lesson that is not there any more, a token that has ended: the platform says which.
       if (again++ >= AGAIN) throw refusal(status, code ?? (status === 403 ? 'auth.forbidden' : undefined))
-      await tokens.insist(hiccup)
+      await tokens.insist(hiccup).catch((refused) => {
+        // Who may not watch any more hears that this has changed, not that he never might.
+        throw status === 410 && refused.status === 403 ? refusal(status, code) : refused
+      })
     } else {
       hiccup({ status, code: status === 0 ? 'network' : undefined })
       await after(PAUSE, playing.signal)
