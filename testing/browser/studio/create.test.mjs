@@ -196,7 +196,7 @@ test('a store that does not let the page in is told from a line that is cut', as
 
 describe('a large file on a slow line', () => {
   const SIZE = 66 * MiB
-  const SPEED = 3 * MiB
+  const SPEED = 2 * MiB
 
   async function send(title, options) {
     const studio = await begin(title, options)
@@ -214,8 +214,6 @@ describe('a large file on a slow line', () => {
     const { page } = studio
     const arrived = []
     page.on('response', (response) => response.request().method() === 'PUT' && response.status() === 200 && arrived.push(partNumber(response.url())))
-    await studio.isWell('create-sending')
-
     await line.cut()
     await panel(studio).getByText('Pas de connexion').waitFor()
     await line.mend()
@@ -243,6 +241,7 @@ describe('a large file on a slow line', () => {
 
   test('goes on while other screens are looked at', async () => {
     const { studio } = await send('En chemin')
+    await studio.isWell('create-sending')
     await studio.go('library')
     const pill = studio.page.locator('.pill-going', { hasText: 'Envoi' })
     await pill.waitFor()
