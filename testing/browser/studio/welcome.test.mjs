@@ -112,7 +112,8 @@ test('every call can be looked at', async () => {
 })
 
 test('on a phone the places are at the foot, and nothing is wider than the screen', async () => {
-  const studio = await Studio.enter(browser, 'trainer', 'trainer', { phone: true })
+  // Somebody whose library has nothing of a stack that had another address.
+  const studio = await Studio.enter(browser, `phone-${Date.now()}`, 'trainer', { phone: true })
   const { page } = studio
   await page.setViewportSize({ width: 360, height: 740 })
   for (const place of ['formations', 'formations/new', 'generate/images', 'live', 'live/new', 'library', 'notifications', 'people']) {
