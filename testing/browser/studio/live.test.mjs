@@ -54,7 +54,7 @@ test('what the camera sees is watched, talked about, and kept', async () => {
   await trainer.page.waitForFunction(() => Number(document.querySelector('.monitor-line .fact .num').textContent) >= 2, undefined, { timeout: 40_000 })
   await trainer.isWell('live-on-air')
 
-  await trainer.go('library')
+  await trainer.go('notifications')
   await trainer.page.locator('.pill-going', { hasText: 'Vous êtes en direct' }).click()
   await trainer.page.locator('.monitor').waitFor()
   await end(trainer)
