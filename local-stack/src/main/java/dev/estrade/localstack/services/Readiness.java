@@ -9,7 +9,7 @@ import java.util.List;
 
 /** Waits for services to say that they are ready, and says which are not yet. */
 final class Readiness {
-    private static final Duration PATIENCE = Duration.ofSeconds(150);
+    private static final Duration PATIENCE = Duration.ofSeconds(300);
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
 
