@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** The same calls again and again, until it is closed; a hundred a second leave a service that starts some of the machine. */
 final class Traffic implements AutoCloseable {
     private static final int CALLERS = 4;
-    private static final int FIRST_FAILURE = 400;
+    private static final int FIRST_FAILURE = 500;
     private static final int PAUSE_MS = 1000 * CALLERS / 100;
 
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
