@@ -31,6 +31,7 @@ enum LiveStatus {
         }
         List<Status> kept = post.kept().stream()
                 .map(recorded -> statusOf(states.get(recorded.stateId(post))))
+                .filter(status -> status != Status.REMOVED)
                 .toList();
         if (post.isRecorded() || kept.stream().anyMatch(LiveStatus::isUnderWay)) {
             return SAVING;

@@ -86,6 +86,7 @@ record PostView(
                 around.messages().stream().map(MessageView::of).toList(),
                 post.kept().stream()
                         .map(recorded -> file(post, recorded, around.states().get(recorded.stateId(post)), settings))
+                        .filter(file -> file.status() != Status.REMOVED)
                         .toList(),
                 streams ? LivePlace.stream(post.id()) : null,
                 streams ? settings.base() + "/live/" + post.id() + "/output.m3u8" : null);

@@ -138,6 +138,8 @@ class PostTests {
         assertThat(status(over, Status.PLAYABLE, Status.FAILED)).isEqualTo(LiveStatus.SAVED);
         assertThat(status(over, Status.FAILED, null)).isEqualTo(LiveStatus.SAVING);
         assertThat(status(over, Status.FAILED, Status.FAILED)).isEqualTo(LiveStatus.FAILED);
+        assertThat(status(over, Status.REMOVED, Status.FAILED)).isEqualTo(LiveStatus.FAILED);
+        assertThat(status(over, Status.REMOVED, Status.REMOVED)).isEqualTo(LiveStatus.ENDED);
         assertThat(LiveStatus.of(accepted(live), Map.of())).isEqualTo(LiveStatus.ENDED);
     }
 

@@ -157,6 +157,7 @@ class PostsIT {
 
         lives.awaitStatus(id, "ended");
         assertThat(lives.shown(id).path("media_files").isEmpty()).isTrue();
+        await().atMost(Lives.PATIENCE).until(() -> Lives.told(id).contains(changedTo(id)));
         assertThat(Lives.told(id))
                 .filteredOn(GenerationsRemoved.class::isInstance)
                 .hasSize(1);
