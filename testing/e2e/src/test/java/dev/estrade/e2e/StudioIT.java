@@ -11,7 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Screens of the studio, driven as a person would in a real Chromium: the tests are in testing/browser/studio. */
+/** Every screen of the studio, driven as a person would in a real Chromium: the tests are in testing/browser/studio. */
 class StudioIT {
     private static final Stack STACK = Stack.running();
     private static final Path WORK = STACK.home().resolveSibling("studio");
@@ -19,28 +19,46 @@ class StudioIT {
     @Test
     @Timeout(value = 11, unit = MINUTES)
     void signsPeopleInAndLeadsThemEverywhere() throws IOException, InterruptedException {
-        run("studio/vendor.test.mjs", "studio/texts.test.mjs", "studio/welcome.test.mjs");
+        run("", "studio/vendor.test.mjs", "studio/texts.test.mjs", "studio/welcome.test.mjs");
+    }
+
+    @Test
+    @Timeout(value = 11, unit = MINUTES)
+    void createsCoursesWhateverHappensToTheLine() throws IOException, InterruptedException {
+        run("", "studio/create.test.mjs");
+    }
+
+    @Test
+    @Timeout(value = 11, unit = MINUTES)
+    void playsLessonsAndSaysWhyNot() throws IOException, InterruptedException {
+        run(Lecture.ready().rel(), "studio/watch.test.mjs");
     }
 
     @Test
     @Timeout(value = 11, unit = MINUTES)
     void hasPicturesAndClipsMade() throws IOException, InterruptedException {
         try (Backend backend = Backend.start()) {
-            run("studio/generate.test.mjs");
+            run("", "studio/generate.test.mjs");
         }
     }
 
     @Test
     @Timeout(value = 11, unit = MINUTES)
-    void showsLibraryNotificationsPeopleAndStatus() throws IOException, InterruptedException {
-        run("studio/rest.test.mjs");
+    void keepsWhatWasLive() throws IOException, InterruptedException {
+        run("", "studio/live.test.mjs");
     }
 
-    private static void run(String... tests) throws IOException, InterruptedException {
+    @Test
+    @Timeout(value = 11, unit = MINUTES)
+    void showsLibraryNotificationsPeopleAndStatus() throws IOException, InterruptedException {
+        run("", "studio/rest.test.mjs");
+    }
+
+    private static void run(String lesson, String... tests) throws IOException, InterruptedException {
         Video film = new Videos(FfmpegTools.locate(WORK.resolve("ffmpeg")), WORK.resolve("videos"))
                 .short2s(1)
                 .get(0);
-        Map<String, String> more = Map.of("ESTRADE_LESSON_FILE", film.file().toString());
+        Map<String, String> more = Map.of("ESTRADE_LESSON_FILE", film.file().toString(), "ESTRADE_LESSON_REL", lesson);
         List<String> node = List.of("node", "--test", "--test-concurrency=1", "--test-reporter=spec");
         String[] command = Stream.concat(node.stream(), Stream.of(tests)).toArray(String[]::new);
         BrowserTests.run(more, command);
