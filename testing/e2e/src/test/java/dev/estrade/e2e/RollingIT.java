@@ -14,6 +14,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /** Two replicas of a service, of which one is replaced again and again while people work: no request fails. */
 class RollingIT {
@@ -85,20 +86,53 @@ class RollingIT {
         return switch (service) {
             case "catalog-service" ->
                 List.of(() -> trainer.get("/api/formations"), () -> trainer.post("/api/notifications/read", Map.of()));
-            case "upload-service" ->
-                List.of(
-                        () -> trainer.get("/api/generate-presigned-url/?filename=a.mp4"),
-                        () -> trainer.post("/api/upload-batches", Map.of("uploads", List.of())));
-            case "transcode-service" -> List.of(() -> trainer.get("/api/tasks/none"));
+            case "upload-service" -> {
+                Map<String, Object> film = Map.of(
+                        "client_ref", "film", "filename", "film.mp4", "content_type", "video/mp4", "size", 1 << 30);
+                JsonNode batch = STACK.as("trainer")
+                        .post("/api/upload-batches", Map.of("uploads", List.of(film)))
+                        .expect(201)
+                        .json();
+                String parts = "/api/uploads/" + batch.at("/uploads/0/video_id").asString() + "/parts";
+                String progress =
+                        "/api/upload-batches/" + batch.path("batch_id").asString();
+                yield List.of(
+                        () -> trainer.get(progress), () -> trainer.post(parts, Map.of("part_numbers", List.of(1, 2))));
+            }
+            case "transcode-service" -> {
+                String task = "/api/tasks/" + taskOf(rel);
+                yield List.of(() -> trainer.get(task));
+            }
             case "playback-service" -> {
                 String lesson = "/hls2/" + rel;
                 Client player = new Client(gateway, Tokens.opening(STACK, rel, "mobile"));
+                String rung = lastPath(player.get(lesson + "/output.m3u8"));
+                String segment = lastPath(player.get(rung));
                 yield List.of(
                         () -> player.get(lesson + "/output.m3u8"),
                         () -> player.get(lesson + "/enc.key"),
+                        () -> player.get(segment),
                         () -> trainer.put("/api/progress/" + rel, Map.of("position", 1, "watched", List.of())));
             }
-            default -> List.of(() -> trainer.get("/api/images/user"), () -> trainer.delete("/api/images/none"));
+            default -> List.of(() -> trainer.get("/api/images/user"), () -> trainer.get("/api/videos/user"));
         };
+    }
+
+    private static String taskOf(String rel) {
+        String formation = rel.split("/")[1];
+        JsonNode shown = STACK.as("trainer")
+                .get("/api/formations/" + formation)
+                .expect(200)
+                .json();
+        return Trainer.lessons(shown).get(0).path("videoId").asString();
+    }
+
+    private static String lastPath(Answer playlist) {
+        String last = playlist.expect(200)
+                .text()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .reduce("", (first, second) -> second);
+        return URI.create(last).getRawPath();
     }
 }

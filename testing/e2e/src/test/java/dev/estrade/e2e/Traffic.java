@@ -15,7 +15,7 @@ import java.util.function.Supplier;
 /** The same calls again and again, until it is closed; a hundred a second leave a service that starts some of the machine. */
 final class Traffic implements AutoCloseable {
     private static final int CALLERS = 4;
-    private static final int FIRST_OURS = 500;
+    private static final int FIRST_FAILURE = 400;
     private static final int PAUSE_MS = 1000 * CALLERS / 100;
 
     private final ExecutorService callers = Executors.newFixedThreadPool(CALLERS);
@@ -53,7 +53,7 @@ final class Traffic implements AutoCloseable {
     private void call(Supplier<Answer> call) {
         try {
             Answer answer = call.get();
-            if (answer.status() >= FIRST_OURS) {
+            if (answer.status() >= FIRST_FAILURE) {
                 failures.add(answer.response().request() + " -> " + answer.status() + " " + answer.text());
             }
             answers.incrementAndGet();
