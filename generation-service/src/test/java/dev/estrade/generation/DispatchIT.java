@@ -55,6 +55,7 @@ class DispatchIT {
         assertThat(sent.path("user_id").asString()).startsWith("u-");
         assertThat(sent.path("callback_url").asString()).endsWith("/api/webhooks/video-completion");
         assertThat(sent.path("upload_urls")).hasSize(8);
+        assertThat(backend.traces(id)).hasSize(1).first().asString().matches("00-[0-9a-f]{32}-[0-9a-f]{16}-0[01]");
         assertThat(sent.at("/upload_urls/0").asString()).contains("generations/" + id + "/incoming/0");
     }
 
@@ -164,6 +165,6 @@ class DispatchIT {
     private Job row() {
         Instant now = Instant.now();
         String request = "{\"prompt\": \"" + prompt + "\"}";
-        return Job.of(Job.newId(), new Order(Kind.IMAGE, "crashed", prompt, request, now, now.plusSeconds(600)));
+        return Job.of(Job.newId(), new Order(Kind.IMAGE, "crashed", prompt, request, now, now.plusSeconds(600), null));
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -32,6 +33,7 @@ public final class FakeBackend {
     private final Map<String, String> states = new ConcurrentHashMap<>();
     private final Map<String, byte[]> files = new ConcurrentHashMap<>();
     private final List<JsonNode> requests = new CopyOnWriteArrayList<>();
+    private final Map<String, Set<String>> traces = new ConcurrentHashMap<>();
     private final List<String> cancelled = new CopyOnWriteArrayList<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final HttpServer server;
@@ -117,6 +119,11 @@ public final class FakeBackend {
                 .toList();
     }
 
+    /** The {@code traceparent} of what it was sent for this job. */
+    Set<String> traces(String jobId) {
+        return traces.getOrDefault(jobId, Set.of());
+    }
+
     public List<String> cancelled() {
         return cancelled;
     }
@@ -133,6 +140,8 @@ public final class FakeBackend {
         } else if (path[path.length - 1].equals("generate")) {
             JsonNode request = JsonMapper.shared().readTree(body);
             requests.add(request);
+            traces.computeIfAbsent(request.path("job_id").asString(), job -> ConcurrentHashMap.newKeySet())
+                    .addAll(exchange.getRequestHeaders().getOrDefault("traceparent", List.of()));
             send(exchange, down ? Reply.of(503) : next(request.path("prompt").asString()));
         } else if (exchange.getRequestMethod().equals("DELETE")) {
             cancelled.add(path[3]);

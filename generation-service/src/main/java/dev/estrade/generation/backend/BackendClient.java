@@ -4,6 +4,7 @@ import dev.estrade.generation.GenerationProblem;
 import dev.estrade.generation.job.Failure;
 import dev.estrade.generation.job.Job;
 import dev.estrade.support.outbound.RetryAfter;
+import dev.estrade.support.trace.TraceParent;
 import io.netty.channel.ChannelOption;
 import java.time.Instant;
 import java.util.Set;
@@ -52,10 +53,12 @@ public class BackendClient {
 
     /** {@code POST /api/{images|videos}/generate}. A job that it has already is taken. */
     public Mono<Answer> generate(Job job) {
-        return call(http.method(HttpMethod.POST)
-                        .uri(settings.at("/api/" + job.order().kind().plural() + "/generate"))
-                        .contentType(MediaType.APPLICATION_JSON)
-                        .bodyValue(body(job)))
+        return call(
+                        job,
+                        http.method(HttpMethod.POST)
+                                .uri(settings.at("/api/" + job.order().kind().plural() + "/generate"))
+                                .contentType(MediaType.APPLICATION_JSON)
+                                .bodyValue(body(job)))
                 .map(answer -> answer.verdict() == Answer.Verdict.UNKNOWN
                         ? Answer.refused(refusal("The backend has no route for this."))
                         : answer);
@@ -63,12 +66,12 @@ public class BackendClient {
 
     /** {@code GET /api/{images|videos}/{job_id}/status}. */
     public Mono<Answer> ask(Job job) {
-        return call(http.get().uri(settings.at(path(job) + "/status")));
+        return call(job, http.get().uri(settings.at(path(job) + "/status")));
     }
 
     /** {@code DELETE /api/{images|videos}/{job_id}}: whether it listens is its business. */
     public Mono<Answer> cancel(Job job) {
-        return call(http.delete().uri(settings.at(path(job))));
+        return call(job, http.delete().uri(settings.at(path(job))));
     }
 
     private static String path(Job job) {
@@ -84,7 +87,12 @@ public class BackendClient {
         return body.toString();
     }
 
-    private Mono<Answer> call(WebClient.RequestHeadersSpec<?> request) {
+    /** The backend may go on with the trace of the user's request. */
+    private Mono<Answer> call(Job job, WebClient.RequestHeadersSpec<?> request) {
+        String trace = job.order().traceparent();
+        if (trace != null) {
+            request.header(TraceParent.HEADER, trace);
+        }
         return resilience
                 .guard(request.exchangeToMono(this::answer))
                 .onErrorResume(failure -> Mono.fromSupplier(() -> Answer.later(down(failure), null)));

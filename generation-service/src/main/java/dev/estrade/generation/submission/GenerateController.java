@@ -8,6 +8,7 @@ import dev.estrade.generation.job.Order;
 import dev.estrade.generation.job.Slots;
 import dev.estrade.support.limit.UserLimits;
 import dev.estrade.support.security.Caller;
+import dev.estrade.support.trace.TraceParent;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.slf4j.Logger;
@@ -19,6 +20,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -47,10 +49,13 @@ class GenerateController {
     @PostMapping({"/api/{kind:images|videos}/generate", "/api/{kind:images|videos}/generate/"})
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Submitted> generate(
-            @PathVariable String kind, @RequestBody JsonNode body, @AuthenticationPrincipal Caller caller) {
+            @PathVariable String kind,
+            @RequestBody JsonNode body,
+            @AuthenticationPrincipal Caller caller,
+            ServerWebExchange exchange) {
         GenerateRequest request = GenerateRequest.of(body);
         String userId = caller.actingFor(request.userId());
-        Job job = Job.of(Job.newId(), order(Kind.ofPath(kind), userId, request));
+        Job job = Job.of(Job.newId(), order(Kind.ofPath(kind), userId, request, exchange));
         return limits.spend(userId)
                 .then(slots.take(userId, job.id()))
                 .then(Mono.defer(() -> jobs.insert(job)))
@@ -61,8 +66,9 @@ class GenerateController {
                 .map(written -> new Submitted(written.id(), written.status().shown()));
     }
 
-    private Order order(Kind kind, String userId, GenerateRequest request) {
+    private Order order(Kind kind, String userId, GenerateRequest request, ServerWebExchange exchange) {
+        String trace = TraceParent.of(exchange).map(TraceParent::text).orElse(null);
         Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
-        return new Order(kind, userId, request.prompt(), request.json(), now, now.plus(settings.deadline()));
+        return new Order(kind, userId, request.prompt(), request.json(), now, now.plus(settings.deadline()), trace);
     }
 }

@@ -15,7 +15,7 @@ final class Sample {
     private Sample() {}
 
     static Job pending() {
-        return Job.of("j1", new Order(Kind.IMAGE, "u", "a cat", "{}", NOON, NOON.plus(Duration.ofHours(2))));
+        return Job.of("j1", new Order(Kind.IMAGE, "u", "a cat", "{}", NOON, NOON.plus(Duration.ofHours(2)), null));
     }
 
     /** As {@link Jobs#claim} does it. */
