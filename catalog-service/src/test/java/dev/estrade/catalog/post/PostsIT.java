@@ -157,7 +157,13 @@ class PostsIT {
 
         lives.awaitStatus(id, "ended");
         assertThat(lives.shown(id).path("media_files").isEmpty()).isTrue();
-        await().atMost(Lives.PATIENCE).until(() -> Lives.told(id).contains(changedTo(id)));
+        await().atMost(Lives.PATIENCE)
+                .until(() -> Lives.told(id).stream()
+                        .filter(LiveChanged.class::isInstance)
+                        .map(LiveChanged.class::cast)
+                        .reduce((earlier, last) -> last)
+                        .filter(last -> !last.rels().contains(lives.rel(id, recording)))
+                        .isPresent());
         assertThat(Lives.told(id))
                 .filteredOn(GenerationsRemoved.class::isInstance)
                 .hasSize(1);
