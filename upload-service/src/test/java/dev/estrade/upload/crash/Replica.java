@@ -3,6 +3,7 @@ package dev.estrade.upload.crash;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.estrade.test.SharedClasses;
 import dev.estrade.upload.RunningService;
 import dev.estrade.upload.RunningService.Answer;
 import dev.estrade.upload.RunningService.Client;
@@ -12,18 +13,20 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A second replica of a running service, in a process of its own, that is going to die. */
 final class Replica implements AutoCloseable {
     private static final Path LOG = Path.of("target", "victim.log");
+
+    private static @Nullable SharedClasses classes;
 
     private final Process process;
     private final Client client;
@@ -43,15 +46,11 @@ final class Replica implements AutoCloseable {
         settings.put("SERVER_PORT", Integer.toString(port));
         settings.put("spring.kafka.listener.auto-startup", "false");
         settings.put("estrade.upload.sweep.every", "1h");
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-Xshare:auto",
-                "-cp",
-                System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                Victim.class.getName()));
-        settings.forEach((name, value) -> command.add("--" + name + "=" + value));
+        List<String> arguments = settings.entrySet().stream()
+                .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
+                .toList();
+        List<String> command = classes(arguments).command();
+        command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command)
                     .redirectErrorStream(true)
@@ -62,6 +61,13 @@ final class Replica implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    private static synchronized SharedClasses classes(List<String> arguments) {
+        if (classes == null) {
+            classes = SharedClasses.of(Victim.class, arguments);
+        }
+        return classes;
     }
 
     /** The answer, if the process lived to give it. */
