@@ -58,7 +58,7 @@ final class Gates {
 
     ExchangeFilterFunction store(Supplier<StoreAnswers> answers) {
         return (request, next) -> Mono.defer(() -> pass(
-                what(request),
+                () -> what(request),
                 !READS.contains(request.method()),
                 () -> answers.get().answer(request)));
     }
@@ -67,7 +67,7 @@ final class Gates {
         return new KafkaTemplate<>(noProducers()) {
             @Override
             public CompletableFuture<SendResult<String, byte[]>> send(ProducerRecord<String, byte[]> record) {
-                return pass("publish of " + Bus.typeOf(record), true, () -> {
+                return pass(() -> "publish of " + Bus.typeOf(record), true, () -> {
                             bus.accept(record);
                             return new SendResult<>(
                                     record, new RecordMetadata(new TopicPartition(record.topic(), 0), 0, 0, 0, 0, 0));
@@ -80,10 +80,10 @@ final class Gates {
     private Mono<Object> pass(Method method, @Nullable Object[] args, Callable<@Nullable Object> call) {
         boolean writes = WRITES.stream().anyMatch(method.getName()::startsWith)
                 && (!method.getName().startsWith("find") || method.getName().startsWith("findAnd"));
-        return Mono.defer(() -> pass(method.getName() + " " + subject(args), writes, call));
+        return Mono.defer(() -> pass(() -> method.getName() + " " + subject(args), writes, call));
     }
 
-    private <T> Mono<T> pass(String what, boolean writes, Callable<@Nullable T> call) {
+    private <T> Mono<T> pass(Supplier<String> what, boolean writes, Callable<@Nullable T> call) {
         Simulation simulation = Objects.requireNonNull(Simulation.current());
         return simulation.gate(life.get(), what, writes, call);
     }

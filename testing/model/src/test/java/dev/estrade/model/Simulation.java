@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -36,7 +37,7 @@ final class Simulation {
     }
 
     /** Something that a service asked for. @param perform does it, and gives back how its answer is told */
-    private record Step(Life life, String what, boolean writes, Callable<Runnable> perform) {}
+    private record Step(Life life, Supplier<String> what, boolean writes, Callable<Runnable> perform) {}
 
     private record Timer(@Nullable Life life, long due, Runnable task) {}
 
@@ -64,7 +65,7 @@ final class Simulation {
     }
 
     /** The effect happens when chance says so; in the life of a service that is over, never. */
-    <T> Mono<T> gate(Life life, String what, boolean writes, Callable<@Nullable T> effect) {
+    <T> Mono<T> gate(Life life, Supplier<String> what, boolean writes, Callable<@Nullable T> effect) {
         return Mono.create(sink -> {
             if (life.isOver()) {
                 return;
@@ -121,7 +122,8 @@ final class Simulation {
         Step step = choices.take(steps);
         if (step.writes() && crashes.strikes(choices)) {
             boolean done = choices.chance(50);
-            note("  CRASH of " + step.life().service() + (done ? " after " : " before ") + step.what());
+            note("  CRASH of " + step.life().service() + (done ? " after " : " before ")
+                    + step.what().get());
             if (done) {
                 perform(step);
             }
@@ -160,7 +162,7 @@ final class Simulation {
         try {
             return step.perform().call();
         } catch (Exception e) {
-            throw new IllegalStateException(step.what(), e);
+            throw new IllegalStateException(step.what().get(), e);
         }
     }
 
