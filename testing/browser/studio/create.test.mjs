@@ -220,7 +220,8 @@ describe('a large file on a slow line', () => {
     const cutAt = await percent(studio)
     await until(async () => (await percent(studio)) > cutAt)
 
-    await press(studio, 'Pause')
+    // As long as a slow finger: the figures are drawn anew meanwhile.
+    await panel(studio).getByRole('button', { name: 'Pause' }).click({ delay: 500 })
     await panel(studio).getByRole('heading', { name: 'En pause' }).waitFor()
     const paused = await percent(studio)
     await page.waitForTimeout(1500)

@@ -12,16 +12,24 @@ const PAUSE = 150
 export function progressPanel({ create, cancel, discard, signal }) {
   const panel = h('aside', { class: 'card pad stack maker-panel', 'aria-label': t('create.panel') })
   const spoken = h('p', { class: 'sr', role: 'status' })
-  const shown = h('div', { class: 'stack' })
-  fill(panel, spoken, shown)
+  const figures = h('div', { class: 'stack' })
+  const actions = h('div', { class: 'row wrap' })
+  fill(panel, spoken, figures, actions)
   let waiting
   let phase
+  let actionsOf
   const draw = () => {
     waiting = undefined
     if (signal.aborted) return
+    const going = sending.busy || sending.phase === 'failed' || sending.interrupted
     const focused = document.activeElement?.dataset?.action
-    fill(shown, sending.busy || sending.phase === 'failed' || sending.interrupted ? underWay({ create, cancel }) : still({ create, discard }))
-    if (focused) shown.querySelector(`[data-action="${focused}"]`)?.focus()
+    fill(figures, going ? underWay() : still({ create, discard }))
+    // A button that is drawn anew while it is pressed is never clicked.
+    const kind = going && phaseShown()
+    if (kind !== actionsOf) fill(actions, going && buttons({ create, cancel }))
+    actionsOf = kind
+    actions.hidden = !going
+    if (focused && !document.activeElement?.dataset?.action) panel.querySelector(`[data-action="${focused}"]`)?.focus()
     if (phase !== sending.phase) fill(spoken, t(`create.phases.${(phase = sending.phase)}`))
   }
   sending.addEventListener('change', () => (waiting ??= setTimeout(draw, PAUSE)), { signal })
@@ -41,12 +49,12 @@ function still({ create, discard }) {
   ]
 }
 
-function underWay({ create, cancel }) {
-  const { phase, percent, total, speed, secondsLeft, interrupted } = sending
-  const shown = interrupted ? 'interrupted' : phase
-  const action = (name, text, onclick, kind = '') => h('button', { class: `button ${kind}`, data: { action: name }, onclick }, text)
+const phaseShown = () => (sending.interrupted ? 'interrupted' : sending.phase)
+
+function underWay() {
+  const { phase, percent, total, speed, secondsLeft } = sending
   return [
-    h('h2', {}, t(`create.phases.${shown}`)),
+    h('h2', {}, t(`create.phases.${phaseShown()}`)),
     !navigator.onLine && h('p', { class: 'notice warn' }, icon('alert'), h('span', { class: 'grow' }, t('create.offline'))),
     h('div', { class: 'stack tight' },
       h('p', { class: 'percent num' }, percentage(percent)),
@@ -58,13 +66,18 @@ function underWay({ create, cancel }) {
       ),
     ),
     h('ul', { class: 'files' }, sending.lessons.map(fileRow)),
-    h('div', { class: 'row wrap' },
-      shown === 'sending' && action('pause', t('create.pause'), () => sending.pause()),
-      shown === 'paused' && action('pause', t('create.resume'), () => sending.resume(), 'primary'),
-      shown === 'interrupted' && action('pause', t('create.resume'), create, 'primary'),
-      shown === 'failed' && action('pause', t('common.retry'), create, 'primary'),
-      shown !== 'publishing' && action('cancel', t('create.cancel'), cancel, 'danger'),
-    ),
+  ]
+}
+
+function buttons({ create, cancel }) {
+  const shown = phaseShown()
+  const action = (name, text, onclick, kind = '') => h('button', { class: `button ${kind}`, data: { action: name }, onclick }, text)
+  return [
+    shown === 'sending' && action('pause', t('create.pause'), () => sending.pause()),
+    shown === 'paused' && action('pause', t('create.resume'), () => sending.resume(), 'primary'),
+    shown === 'interrupted' && action('pause', t('create.resume'), create, 'primary'),
+    shown === 'failed' && action('pause', t('common.retry'), create, 'primary'),
+    shown !== 'publishing' && action('cancel', t('create.cancel'), cancel, 'danger'),
   ]
 }
 
