@@ -66,11 +66,11 @@ test('what the camera sees is watched, talked about, and kept', async () => {
   await trainer.page.locator('.big-play').click()
   await trainer.page.waitForFunction(() => document.querySelector('.player video').currentTime > 1, undefined, { timeout: 60_000 })
   await trainer.isWell('live-recorded')
+  learner.isClean()
+  await learner.close()
   await remove(trainer)
   trainer.isClean()
-  learner.isClean()
   await trainer.close()
-  await learner.close()
 })
 
 test('what the screen shows is kept, too', async () => {
