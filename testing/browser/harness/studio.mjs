@@ -1,14 +1,13 @@
 // The studio as a person uses it, and what must hold wherever he is: no error in the console, no request outside the
 // contract, nothing that axe-core finds fault with. Screens are photographed where ESTRADE_SCREENS is set.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { chromium } from 'playwright-core'
+import { CAMERA, launchChromium } from './chromium.mjs'
 
 export const GATEWAY = process.env.ESTRADE_GATEWAY ?? 'http://localhost:8080'
-const installed = fileURLToPath(new URL('../node_modules/.chromium', import.meta.url))
 const SCREENS = fileURLToPath(new URL('../../../docs/screens/', import.meta.url))
 const AXE = readFileSync(new URL('../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8')
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'best-practice']
@@ -29,21 +28,7 @@ function readContract() {
   })
 }
 
-/** Nobody has to allow the camera, the microphone and the screen: a moving picture with a clock, and a beep each second. */
-export async function launch() {
-  if (!existsSync(installed)) throw new Error('Chromium is missing: run ./estrade tools')
-  return chromium.launch({
-    executablePath: join(installed, 'chromium'),
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--use-fake-device-for-media-stream',
-      '--use-fake-ui-for-media-stream',
-      '--autoplay-policy=no-user-gesture-required',
-    ],
-    env: { ...process.env, LD_LIBRARY_PATH: join(installed, 'lib'), FONTCONFIG_PATH: installed },
-  })
-}
+export const launch = () => launchChromium(...CAMERA, '--autoplay-policy=no-user-gesture-required')
 
 export class Studio {
   errors = []
