@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +36,9 @@ public record RunState(
 
     /** @param started when it started, as the operating system says; the epoch if it does not say */
     public record RunningProcess(long pid, Instant started) {
+        /** The system counts from its own start, and tells that anew whenever its clock is set. */
+        private static final Duration SAME = Duration.ofMinutes(1);
+
         static RunningProcess of(ProcessHandle process) {
             return new RunningProcess(process.pid(), startOf(process));
         }
@@ -43,7 +47,8 @@ public record RunState(
         public Optional<ProcessHandle> find() {
             return ProcessHandle.of(pid)
                     .filter(ProcessHandle::isAlive)
-                    .filter(found -> startOf(found).equals(started));
+                    .filter(found ->
+                            Duration.between(started, startOf(found)).abs().compareTo(SAME) < 0);
         }
 
         private static Instant startOf(ProcessHandle process) {

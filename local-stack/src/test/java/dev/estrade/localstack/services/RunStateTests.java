@@ -34,6 +34,13 @@ class RunStateTests {
     }
 
     @Test
+    void knowsAProcessAgainAfterTheClockWasSet() {
+        var self = RunningProcess.of(ProcessHandle.current());
+        assertThat(new RunningProcess(self.pid(), self.started().minusSeconds(1)).find())
+                .isPresent();
+    }
+
+    @Test
     void doesNotCallADeadStackRunning() {
         var home = new Home(folder);
         stateOf(new RunningProcess(ProcessHandle.current().pid(), Instant.EPOCH))
