@@ -5,6 +5,14 @@ import java.util.TreeMap;
 
 /** The environment in which a service starts: the infrastructure's addresses, the stack's defaults and everybody's ports. */
 final class ServiceEnvironment {
+    private static final Map<String, String> NOWHERE = Map.of(
+            "ESTRADE_MONGODB_URI", "mongodb://localhost:1",
+            "ESTRADE_KAFKA_BOOTSTRAP_SERVERS", "localhost:1",
+            "ESTRADE_S3_ENDPOINT", "http://localhost:1",
+            "ESTRADE_ISSUER_URI", "http://localhost:1",
+            "ESTRADE_JWK_SET_URI", "http://localhost:1",
+            "SPRING_KAFKA_ADMIN_AUTO_CREATE", "false");
+
     private final Map<String, String> shared;
 
     ServiceEnvironment(
@@ -20,9 +28,11 @@ final class ServiceEnvironment {
         return with(endpoint.port(), endpoint.managementPort());
     }
 
-    /** For a run that only loads classes and must not be in a real service's way. */
+    /** For a run that only loads classes: all that a real service has to do stays out of its reach. */
     Map<String, String> forTraining() {
-        return with(0, 0);
+        Map<String, String> environment = with(0, 0);
+        environment.putAll(NOWHERE);
+        return environment;
     }
 
     private Map<String, String> with(int port, int managementPort) {

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** The whole: infrastructure in this process, services in their own. */
@@ -118,8 +119,12 @@ public final class Stack implements AutoCloseable {
     }
 
     private Map<Service, StartCache> caches(List<Service> services) {
+        Path folder = Optional.ofNullable(given.get("ESTRADE_START_CACHE_DIR"))
+                .map(Path::of)
+                .orElseGet(() -> home.folder("aot"));
         Map<Service, StartCache> caches = new LinkedHashMap<>();
-        services.forEach(service -> caches.put(service, new StartCache(service, service.jar(projectRoot), home)));
+        services.forEach(
+                service -> caches.put(service, new StartCache(service, service.jar(projectRoot), folder, home)));
         return caches;
     }
 

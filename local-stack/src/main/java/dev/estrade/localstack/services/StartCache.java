@@ -30,10 +30,11 @@ final class StartCache {
     private final Path folder;
     private final Path log;
 
-    StartCache(Service service, Path jar, Home home) {
+    /** @param caches where those of all services are */
+    StartCache(Service service, Path jar, Path caches, Home home) {
         this.service = service;
         this.jar = jar;
-        this.folder = home.folder("aot").resolve(service.name() + "-" + key(jar));
+        this.folder = caches.resolve(service.name() + "-" + key(jar));
         this.log = home.log(service.name() + "-training");
     }
 
@@ -48,6 +49,7 @@ final class StartCache {
     boolean make(Map<String, String> environment, boolean waitedFor) throws InterruptedException {
         List<String> priority = waitedFor ? List.of() : AT_IDLE_PRIORITY;
         try {
+            Files.createDirectories(folder.getParent());
             removeOlder();
             Files.createDirectories(folder);
             boolean made = run(
@@ -74,6 +76,7 @@ final class StartCache {
     List<String> command() {
         List<String> command = new ArrayList<>(List.of(JavaRuntime.program()));
         command.addAll(JavaRuntime.options(service));
+        command.add(JavaRuntime.LATE_COMPILATION);
         if (isMade() && Files.exists(cache())) {
             command.add((JavaRuntime.hasAotCache() ? "-XX:AOTCache=" : "-XX:SharedArchiveFile=") + cache());
         }
@@ -86,7 +89,7 @@ final class StartCache {
         List<String> arguments = new ArrayList<>(JavaRuntime.options(service));
         arguments.add((JavaRuntime.hasAotCache() ? "-XX:AOTCacheOutput=" : "-XX:ArchiveClassesAtExit=") + cache());
         arguments.addAll(
-                List.of("-Dspring.context.exit=onRefresh", "-jar", application().toString()));
+                List.of("-Destrade.training=true", "-jar", application().toString()));
         return arguments;
     }
 

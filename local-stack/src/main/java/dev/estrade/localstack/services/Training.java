@@ -1,7 +1,13 @@
 package dev.estrade.localstack.services;
 
+import dev.estrade.localstack.StackException;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Makes the start caches that are missing, once per build. One takes longer than a start without it, so by default this
@@ -9,6 +15,9 @@ import java.util.Map;
  */
 final class Training implements AutoCloseable {
     private static final long PATIENCE_MILLIS = 5_000;
+
+    /** Half of one is the work of a single thread. */
+    private static final int AT_ONCE = 2;
 
     private final Map<Service, StartCache> caches;
     private final ServiceEnvironment environment;
@@ -37,10 +46,25 @@ final class Training implements AutoCloseable {
         if (!missing.isEmpty()) {
             progress.say("Preparing faster starts of " + missing.size() + " services, once per build");
         }
-        for (var entry : missing) {
-            boolean made = entry.getValue().make(environment.forTraining(), waitedFor);
-            progress.say(entry.getKey().name() + (made ? " is prepared" : " will start without preparation"));
+        ExecutorService makers = Executors.newFixedThreadPool(waitedFor ? AT_ONCE : 1);
+        try {
+            List<Callable<Boolean>> all = missing.stream()
+                    .map(entry -> (Callable<Boolean>) () -> make(entry.getKey(), entry.getValue(), waitedFor))
+                    .toList();
+            for (Future<Boolean> made : makers.invokeAll(all)) {
+                made.get();
+            }
+        } catch (ExecutionException e) {
+            throw new StackException("Faster starts could not be prepared: " + e.getMessage(), e);
+        } finally {
+            makers.shutdownNow();
         }
+    }
+
+    private boolean make(Service service, StartCache cache, boolean waitedFor) throws InterruptedException {
+        boolean made = cache.make(environment.forTraining(), waitedFor);
+        progress.say(service.name() + (made ? " is prepared" : " will start without preparation"));
+        return made;
     }
 
     @Override
@@ -55,7 +79,7 @@ final class Training implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
-            progress.say("Faster starts could not be prepared: " + e.getMessage());
+            progress.say(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -49,7 +49,9 @@ class ServiceTests {
                 .containsEntry("SERVER_PORT", "1080")
                 .containsEntry("MANAGEMENT_SERVER_PORT", "1090")
                 .doesNotContainKey("ESTRADE_SERVICE_CLIENT_SECRET");
-        assertThat(environment.forTraining()).containsEntry("SERVER_PORT", "0");
+        assertThat(environment.forTraining())
+                .containsEntry("SERVER_PORT", "0")
+                .containsEntry("ESTRADE_MONGODB_URI", "mongodb://localhost:1");
     }
 
     @Test

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * How long each service takes from nothing to ready, alone, with the AOT cache that the stack gives it and without; then
- * all six at once.
+ * How long each service takes from nothing to ready, alone, as the stack starts it, with an AOT cache and late compilation, and
+ * with neither; then all six at once.
  */
 final class Starting {
     private static final List<String> SERVICES = List.of(
@@ -66,28 +66,28 @@ final class Starting {
 
     private static void compare(String name, List<Path> processes) throws Exception {
         Start plain = new Start(Double.MAX_VALUE, 0);
-        Start cached = plain;
+        Start prepared = plain;
         for (int round = 0; round < ROUNDS; round++) {
             plain = plain.best(start(processes, false));
-            cached = cached.best(start(processes, true));
+            prepared = prepared.best(start(processes, true));
         }
         System.out.printf(
-                "  %-18s plain %5.1f s %4d MiB, AOT cache %5.1f s %4d MiB, ratio %.2f%n",
+                "  %-18s plain %5.1f s %4d MiB, prepared %5.1f s %4d MiB, ratio %.2f%n",
                 name,
                 plain.readyAfter,
                 plain.residentMiB,
-                cached.readyAfter,
-                cached.residentMiB,
-                cached.readyAfter / plain.readyAfter);
+                prepared.readyAfter,
+                prepared.residentMiB,
+                prepared.readyAfter / plain.readyAfter);
     }
 
     /** One more process of each of these services, at ports of their own, among the stack's. */
-    private static Start start(List<Path> processes, boolean cached) throws Exception {
+    private static Start start(List<Path> processes, boolean prepared) throws Exception {
         List<Starter> starters = new ArrayList<>();
         long begin = System.nanoTime();
         try {
             for (Path like : processes) {
-                starters.add(launch(like, cached));
+                starters.add(launch(like, prepared));
             }
             for (Starter starter : starters) {
                 while (!starter.isReady()) {
@@ -112,10 +112,11 @@ final class Starting {
         }
     }
 
-    private static Starter launch(Path like, boolean cached) throws IOException {
+    private static Starter launch(Path like, boolean prepared) throws IOException {
         int management = free();
         ProcessBuilder builder = new ProcessBuilder(END.splitAsStream(Files.readString(like.resolve("cmdline")))
-                .filter(part -> cached || !part.startsWith("-XX:AOTCache"))
+                .filter(part -> prepared
+                        || !part.startsWith("-XX:AOTCache") && !part.startsWith("-XX:CompileThresholdScaling"))
                 .toList());
         builder.environment().clear();
         END.splitAsStream(Files.readString(like.resolve("environ")))

@@ -45,7 +45,9 @@ class DockerfileTests {
         String start = SERVICES.last().last("ENTRYPOINT");
 
         assertThat(training).contains("java @java.options -XX:AOTCacheOutput=app.aot ", " -jar app.jar ");
-        assertThat(start).isEqualTo("[\"java\", \"@java.options\", \"-XX:AOTCache=app.aot\", \"-jar\", \"app.jar\"]");
+        assertThat(start)
+                .startsWith("[\"java\", \"@java.options\", ")
+                .endsWith("\"-XX:AOTCache=app.aot\", \"-jar\", \"app.jar\"]");
         assertThat(SERVICES.named("build").base().replace("-jdk-", "-jre-"))
                 .isEqualTo(SERVICES.last().base());
     }
