@@ -20,8 +20,8 @@ class RestoreIT {
     private static final Stack STACK = Stack.running();
     private static final List<String> BACKUP = List.of("mongodb", "s3", "secrets.properties");
 
-    /** No data, but caches that take a while to make, and what other tests read. */
-    private static final List<String> KEPT = List.of("aot", "logs");
+    /** No data, but what other tests read. */
+    private static final List<String> KEPT = List.of("logs");
 
     @Test
     void playsWhatWasThereAndMakesWhatIsNew() throws IOException, GeneralSecurityException {

@@ -11,6 +11,7 @@ import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
 import java.util.regex.Pattern;
 
 /** What no log may hold: anything that has the form of a credential, and these values in particular. */
@@ -26,6 +27,19 @@ final class Secrets {
         forbid("a webhook signature", "v1,[A-Za-z0-9+/]{40,}=");
         forbid("a signed address", "(?i)X-Amz-(Signature|Credential|Security-Token)(=|%3D)");
         forbid("a token in an address", "(?i)[?&](token|g|verify|access_token)=[^\\s\"&]{8,}");
+    }
+
+    /** @param home of a stack, whose own secrets are meant */
+    static Secrets of(Path home) {
+        Properties configured = new Properties();
+        try (var reader = Files.newBufferedReader(home.resolve("secrets.properties"))) {
+            configured.load(reader);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Secrets secrets = new Secrets();
+        configured.forEach((name, value) -> secrets.and(String.valueOf(name), String.valueOf(value)));
+        return secrets;
     }
 
     /** @param value a secret; {@code kid:base64} stands for its second part, too short ones are no secrets */

@@ -1,15 +1,17 @@
 package dev.estrade.e2e;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,10 +24,14 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The packaged jars on local-stack, started once for all tests by the launcher that users run, in a folder of its own. */
+/**
+ * The packaged jars on local-stack, started once for all tests of this JVM by the launcher that users run, in a folder of its
+ * own. Two JVMs share the tests, so what one does to its stack is nothing to the other's.
+ */
 final class Stack {
     private static final Path ROOT = Path.of(System.getProperty("estrade.root"));
-    private static final Path HOME = ROOT.resolve("testing/e2e/target/estrade");
+    private static final Path TARGET = ROOT.resolve("testing/e2e/target");
+    private static final Path HOME = TARGET.resolve("estrade-" + Integer.getInteger("surefire.forkNumber", 1));
 
     /** The origin of the pages in testing/browser. */
     private static final String SHOP = "http://shop.localhost";
@@ -60,18 +66,10 @@ final class Stack {
     private static final AtomicReference<@Nullable URI> GATEWAY = new AtomicReference<>();
     private static final Stack RUNNING = start();
 
-    private final Duration readyAfter;
-
-    private Stack(Duration readyAfter) {
-        this.readyAfter = readyAfter;
-    }
+    private Stack() {}
 
     static Stack running() {
         return RUNNING;
-    }
-
-    Duration readyAfter() {
-        return readyAfter;
     }
 
     Path home() {
@@ -125,12 +123,24 @@ final class Stack {
 
     /** Of all services, of this run and, after a crash, of those before. */
     List<Path> logs() {
-        try (Stream<Path> files = Files.list(HOME.resolve("logs"))) {
+        return logs(HOME);
+    }
+
+    static List<Path> logs(Path home) {
+        try (Stream<Path> files = Files.list(home.resolve("logs"))) {
             return files.filter(file -> file.toString().endsWith(".log"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Of every JVM that runs tests. */
+    static List<Path> homes() throws IOException {
+        try (Stream<Path> files = Files.list(TARGET)) {
+            return files.filter(file -> Files.exists(file.resolve("secrets.properties")))
+                    .toList();
         }
     }
 
@@ -158,13 +168,14 @@ final class Stack {
 
     private static Stack start() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> run("down")));
-        run("tools");
-        // The first start prepares the caches; the second is what a user sees from then on, with what the first stored.
-        run("up");
-        run("down");
-        Instant begin = Instant.now();
-        run("up");
-        return new Stack(Duration.between(begin, Instant.now()));
+        try (FileChannel once = FileChannel.open(TARGET.resolve("preparation.lock"), CREATE, WRITE);
+                FileLock ignored = once.lock()) {
+            run("tools");
+            run("up");
+            return new Stack();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static int freePort() {
@@ -195,6 +206,8 @@ final class Stack {
         builder.environment().put("ESTRADE_BUILD", "never");
         builder.environment().put("FOCUST_ALLOWED_ORIGINS", SHOP);
         builder.environment().put("ESTRADE_START_CACHE", "before");
+        builder.environment()
+                .put("ESTRADE_START_CACHE_DIR", TARGET.resolve("start-cache").toString());
         builder.environment().put("ESTRADE_GENERATION_BACKEND_URL", "http://localhost:" + BACKEND_PORT);
         builder.environment().putAll(IMPATIENCE);
         builder.environment().putAll(LEASE);
