@@ -24,7 +24,7 @@ final class ServiceProcess {
     static ServiceProcess start(Launch launch) {
         String name = launch.service().name();
         Path log = launch.home().log(name);
-        ProcessBuilder builder = new ProcessBuilder(marked(launch.command(), launch.home()))
+        ProcessBuilder builder = new ProcessBuilder(marked(launch.cache().command(), launch.home()))
                 .directory(launch.home().folder("work").toFile())
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));

@@ -133,7 +133,7 @@ public final class Stack implements AutoCloseable {
         List<Launch> launches = new ArrayList<>();
         caches.forEach((service, cache) -> {
             Endpoint endpoint = endpoints.getOrDefault(service, new Endpoint(0, 0));
-            launches.add(new Launch(service, endpoint, cache.command(), environment.of(endpoint), home));
+            launches.add(new Launch(service, endpoint, cache, environment.of(endpoint), home));
         });
         return launches;
     }

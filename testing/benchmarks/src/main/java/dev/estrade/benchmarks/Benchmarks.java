@@ -16,6 +16,7 @@ final class Benchmarks {
 
     private static final int ROUND_SECONDS = 6;
     private static final int PROFILE_SECONDS = 20;
+    private static final int START_ROUNDS = 3;
 
     private Benchmarks() {}
 
@@ -39,7 +40,7 @@ final class Benchmarks {
             case "slow-readers" -> SlowReaders.run();
             case "profile" -> Profiling.run(lengths.isEmpty() ? PROFILE_SECONDS : round);
             case "webhooks" -> Webhooks.run(round);
-            case "start" -> Starting.run();
+            case "start" -> Starting.run(lengths.isEmpty() ? START_ROUNDS : round);
             case OPEN_LOOP -> OpenLoop.serve();
             default -> {
                 System.err.println(USAGE);

@@ -25,7 +25,6 @@ final class Starting {
             "transcode-service",
             Server.PLAYBACK,
             "generation-service");
-    private static final int ROUNDS = 3;
     private static final long LOOK_MS = 20;
     private static final Pattern END = Pattern.compile("\0");
 
@@ -52,22 +51,22 @@ final class Starting {
 
     private Starting() {}
 
-    static void run() throws Exception {
+    static void run(int rounds) throws Exception {
         RunningStack stack = new RunningStack();
-        System.out.println("best of " + ROUNDS + ": seconds until ready, resident MiB then");
+        System.out.println("best of " + rounds + ": seconds until ready, resident MiB then");
         List<Path> all = new ArrayList<>();
         for (String service : SERVICES) {
             Path process = Path.of("/proc/" + stack.pid(service));
             all.add(process);
-            compare(service, List.of(process));
+            compare(service, List.of(process), rounds);
         }
-        compare("all at once", all);
+        compare("all at once", all, rounds);
     }
 
-    private static void compare(String name, List<Path> processes) throws Exception {
+    private static void compare(String name, List<Path> processes, int rounds) throws Exception {
         Start plain = new Start(Double.MAX_VALUE, 0);
         Start prepared = plain;
-        for (int round = 0; round < ROUNDS; round++) {
+        for (int round = 0; round < rounds; round++) {
             plain = plain.best(start(processes, false));
             prepared = prepared.best(start(processes, true));
         }
@@ -115,8 +114,8 @@ final class Starting {
     private static Starter launch(Path like, boolean prepared) throws IOException {
         int management = free();
         ProcessBuilder builder = new ProcessBuilder(END.splitAsStream(Files.readString(like.resolve("cmdline")))
-                .filter(part -> prepared
-                        || !part.startsWith("-XX:AOTCache") && !part.startsWith("-XX:CompileThresholdScaling"))
+                .filter(part ->
+                        prepared || !part.startsWith("-XX:AOTCache") && !part.startsWith("-XX:CompileThresholdScaling"))
                 .toList());
         builder.environment().clear();
         END.splitAsStream(Files.readString(like.resolve("environ")))
