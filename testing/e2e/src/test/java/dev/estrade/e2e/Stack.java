@@ -31,7 +31,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Stack {
     private static final Path ROOT = Path.of(System.getProperty("estrade.root"));
     private static final Path TARGET = ROOT.resolve("testing/e2e/target");
-    private static final Path HOME = TARGET.resolve("estrade-" + Integer.getInteger("surefire.forkNumber", 1));
+    private static final Path HOME = TARGET.resolve(System.getProperty("estrade.home", "estrade-1"));
 
     /** The origin of the pages in testing/browser. */
     private static final String SHOP = "http://shop.localhost";
