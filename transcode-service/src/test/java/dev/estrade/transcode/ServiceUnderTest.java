@@ -2,6 +2,7 @@ package dev.estrade.transcode;
 
 import dev.estrade.test.Infra;
 import dev.estrade.test.Issuer;
+import dev.estrade.test.SharedClasses;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -54,9 +55,8 @@ public final class ServiceUnderTest implements AutoCloseable {
     }
 
     public Process startProcess(String... more) throws IOException {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        String classPath = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        List<String> command = new ArrayList<>(List.of(java, "-cp", classPath, TranscodeApplication.class.getName()));
+        List<String> command =
+                SharedClasses.of(TranscodeApplication.class, arguments()).command();
         command.addAll(arguments(more));
         return new ProcessBuilder(command)
                 .redirectErrorStream(true)

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
 public final class SharedClasses {
     private static final Path FOLDER = Path.of("target", "shared-classes");
     private static final long TRAINING_MINUTES = 3;
+    private static final Map<Class<?>, SharedClasses> MADE = new ConcurrentHashMap<>();
 
     private final Class<?> main;
     private final String classPath;
@@ -36,10 +39,16 @@ public final class SharedClasses {
     }
 
     /**
+     * Made once in this JVM.
+     *
      * @param main of a Spring application, whose context is refreshed once for this
      * @param arguments with which that works
      */
     public static SharedClasses of(Class<?> main, List<String> arguments) {
+        return MADE.computeIfAbsent(main, missing -> trained(missing, arguments));
+    }
+
+    private static SharedClasses trained(Class<?> main, List<String> arguments) {
         SharedClasses shared = new SharedClasses(main);
         shared.train(arguments);
         return shared;

@@ -19,14 +19,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A second replica of a running service, in a process of its own, that is going to die. */
 final class Replica implements AutoCloseable {
     private static final Path LOG = Path.of("target", "victim.log");
-
-    private static @Nullable SharedClasses classes;
 
     private final Process process;
     private final Client client;
@@ -49,7 +46,7 @@ final class Replica implements AutoCloseable {
         List<String> arguments = settings.entrySet().stream()
                 .map(setting -> "--" + setting.getKey() + "=" + setting.getValue())
                 .toList();
-        List<String> command = classes(arguments).command();
+        List<String> command = SharedClasses.of(Victim.class, arguments).command();
         command.addAll(arguments);
         try {
             Process process = new ProcessBuilder(command)
@@ -61,13 +58,6 @@ final class Replica implements AutoCloseable {
         } catch (IOException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private static synchronized SharedClasses classes(List<String> arguments) {
-        if (classes == null) {
-            classes = SharedClasses.of(Victim.class, arguments);
-        }
-        return classes;
     }
 
     /** The answer, if the process lived to give it. */
