@@ -9,8 +9,14 @@ import { GATEWAY, trainer } from './people.mjs'
  */
 const NO_ERRORS = ['aborted', 'bufferAppendNoProgress']
 
-/** And, when a machine has much to do, that it stepped over the 80 ms before the first picture. */
-const FIRST_STEP = { details: 'bufferSeekOverHole', before: 1 }
+/**
+ * Of a step over what its buffer lacks only that from the very beginning to the first picture, 80 ms later, with the 100 ms that
+ * hls.js adds: it takes it when a machine has much to do.
+ */
+function isFirstStep({ details, reason }) {
+  const [, to] = /^fragment loaded with buffer holes, seeking from 0 to ([\d.]+)$/.exec(reason) ?? []
+  return details === 'bufferSeekOverHole' && Number(to) < 0.2
+}
 
 export class PlayerPage {
   /** Answers to what the player has asked, redirects one by one: `{url, status, token}`. */
@@ -98,14 +104,13 @@ export class PlayerPage {
   }
 
   /** `{tokens, errors, waits, now, time, width}` */
-  seen() {
-    return this.page.evaluate(({ harmless, step }) => {
-      const { tokens, waits, video } = globalThis
-      const errors = globalThis.errors
-        .filter(({ details, fatal, at }) => fatal || !harmless.includes(details) && !(details === step.details && at < step.before))
-        .map(({ details, fatal, status, segment }) => ({ details, fatal, status, segment }))
+  async seen() {
+    const seen = await this.page.evaluate(() => {
+      const { tokens, errors, waits, video } = globalThis
       return { tokens, errors, waits, now: performance.now() / 1000, time: video.currentTime, width: video.videoWidth }
-    }, { harmless: NO_ERRORS, step: FIRST_STEP })
+    })
+    const errors = seen.errors.filter((error) => error.fatal || !(NO_ERRORS.includes(error.details) || isFirstStep(error)))
+    return { ...seen, errors }
   }
 
   /** Waits for the player to give up. */

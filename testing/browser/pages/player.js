@@ -16,8 +16,8 @@ function renew({ gateway, access, user, rel, ttl }) {
 }
 
 function watch(hls, video) {
-  hls.on(Hls.Events.ERROR, (_, { details, fatal, response, frag }) =>
-    globalThis.errors.push({ details, fatal, status: response?.code, segment: frag?.url, at: video.currentTime }),
+  hls.on(Hls.Events.ERROR, (_, { details, reason, fatal, response, frag }) =>
+    globalThis.errors.push({ details, reason, fatal, status: response?.code, segment: frag?.url }),
   )
   hls.on(Hls.Events.LEVEL_SWITCHED, (_, { level }) => globalThis.rungs.push(hls.levels[level].height))
   video.addEventListener('waiting', () => globalThis.waits.push(video.currentTime))

@@ -1,6 +1,5 @@
 package dev.estrade.e2e;
 
-import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -12,22 +11,21 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
-/** What is played while it is being made, and what has no picture. Other tests may take half of the machine meanwhile. */
-@Timeout(value = 15, unit = MINUTES)
+/** What is played while it is being made, and what has no picture. */
 class SeekingIT {
     private static final Stack STACK = Stack.running();
     private static final Path WORK = STACK.home().resolveSibling("seeking");
-    private static final Duration LONG_ENOUGH = Duration.ofMinutes(6);
+    private static final Duration LONG_ENOUGH = Duration.ofMinutes(4);
 
     /** A request waits for up to 8 s and is repeated by every player. */
-    private static final Duration SEEK = Duration.ofMinutes(3);
+    private static final Duration SEEK = Duration.ofSeconds(90);
 
     private final Trainer trainer = new Trainer(STACK.as("trainer"));
 
     @Test
+    @Alone
     void seeksAnywhereWhileALessonIsBeingMade() throws IOException, GeneralSecurityException {
         Video video = videos().lecture();
         String formation = publish("Chercher", video);

@@ -8,6 +8,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** By its name the last of all end-to-end tests: it reads what every stack has written while they ran. */
+@Alone
 class WholeRunIT {
     @Test
     void leavesNoCredentialInAnyLog() throws IOException {
