@@ -10,7 +10,7 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.io.ClassPathResource;
@@ -30,7 +30,6 @@ import org.springframework.web.reactive.function.server.ServerResponse;
  * asked for again each time, and told by their content to be the same.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnBooleanProperty("estrade.studio.enabled")
 class StudioFiles {
     /** Scripts of its own only. Media, posters and uploads may be at any store or CDN, the issuer anywhere. */
     private static final String POLICY = """
@@ -48,9 +47,9 @@ class StudioFiles {
     private static final Map<Resource, String> DIGESTS = new ConcurrentHashMap<>();
 
     @Bean
-    RouterFunction<ServerResponse> studio() {
+    RouterFunction<ServerResponse> studio(@Value("${estrade.studio.enabled}") boolean enabled) {
         return RouterFunctions.nest(
-                methods(HttpMethod.GET, HttpMethod.HEAD),
+                methods(HttpMethod.GET, HttpMethod.HEAD).and(request -> enabled),
                 RouterFunctions.route(
                                 path("/studio"),
                                 request -> ServerResponse.temporaryRedirect(URI.create("/studio/"))

@@ -13,10 +13,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/**
- * How long each service takes from nothing to ready, alone, as the stack starts it, with an AOT cache and late compilation, and
- * with neither; then all six at once.
- */
+/** How long each service takes from nothing to ready, alone, as the stack starts it and without what prepares that; then all six at once. */
 final class Starting {
     private static final List<String> SERVICES = List.of(
             Server.GATEWAY,
@@ -26,6 +23,10 @@ final class Starting {
             Server.PLAYBACK,
             "generation-service");
     private static final long LOOK_MS = 20;
+    /** Java's cache, Spring's, and late compilation. */
+    private static final List<String> PREPARATIONS =
+            List.of("-XX:AOTCache", "-Dspring.aot.enabled", "-XX:CompileThresholdScaling");
+
     private static final Pattern END = Pattern.compile("\0");
 
     private static final HttpClient HTTP = HttpClient.newHttpClient();
@@ -114,8 +115,7 @@ final class Starting {
     private static Starter launch(Path like, boolean prepared) throws IOException {
         int management = free();
         ProcessBuilder builder = new ProcessBuilder(END.splitAsStream(Files.readString(like.resolve("cmdline")))
-                .filter(part ->
-                        prepared || !part.startsWith("-XX:AOTCache") && !part.startsWith("-XX:CompileThresholdScaling"))
+                .filter(part -> prepared || PREPARATIONS.stream().noneMatch(part::startsWith))
                 .toList());
         builder.environment().clear();
         END.splitAsStream(Files.readString(like.resolve("environ")))

@@ -6,6 +6,8 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.core.importer.Location;
+import org.springframework.context.annotation.Conditional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -17,6 +19,7 @@ public final class HouseRules {
     public static void hold(String root) {
         JavaClasses classes = new ClassFileImporter()
                 .withImportOption(new DoNotIncludeTests())
+                .withImportOption(location -> !isGenerated(location))
                 .importPackages(root);
         noClasses()
                 .should()
@@ -33,10 +36,21 @@ public final class HouseRules {
                         "..controller..", "..service..", "..repository..", "..dto..", "..util..", "..common..")
                 .because("packages are features")
                 .check(classes);
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .areMetaAnnotatedWith(Conditional.class)
+                .because("conditions are answered when the jar is built, settings are not")
+                .check(classes);
         slices().matching(root + ".(*)..")
                 .should()
                 .beFreeOfCycles()
                 .allowEmptyShould(true)
                 .check(classes);
+    }
+
+    /** By Spring, of the last build: how a context is put together. */
+    private static boolean isGenerated(Location location) {
+        return location.contains("__") || location.contains("$$");
     }
 }

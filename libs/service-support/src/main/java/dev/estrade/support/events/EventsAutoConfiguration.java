@@ -16,7 +16,6 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.kafka.config.TopicBuilder;
@@ -54,12 +53,11 @@ public class EventsAutoConfiguration {
      * broker would wait for its topics until its next start.
      */
     @Bean
-    @ConditionalOnProperty(name = "spring.kafka.admin.auto-create", matchIfMissing = true)
-    Background topicsInTheEnd(KafkaAdmin admin) {
+    Background topicsInTheEnd(KafkaAdmin admin, @Value("${spring.kafka.admin.auto-create:true}") boolean wanted) {
         return new Background() {
             @Override
             protected Disposable begin() {
-                return Mono.fromCallable(admin::initialize)
+                return Mono.fromCallable(() -> !wanted || admin.initialize())
                         .subscribeOn(Schedulers.boundedElastic())
                         .onErrorReturn(false)
                         .filter(declared -> declared)

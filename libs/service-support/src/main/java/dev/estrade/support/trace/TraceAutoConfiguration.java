@@ -6,7 +6,6 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnExpression;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -22,6 +21,10 @@ import org.springframework.http.server.reactive.observation.ServerRequestObserva
             "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration"
         })
 public class TraceAutoConfiguration {
+    private static final String ENDPOINT = "${estrade.tracing.endpoint}";
+
+    /** Nothing is sent there, as nothing is sampled. */
+    private static final String NOWHERE = "http://localhost:1";
 
     @Bean
     Traces traces(ObservationRegistry observations) {
@@ -40,14 +43,13 @@ public class TraceAutoConfiguration {
     }
 
     @Bean
-    @ConditionalOnExpression("!'${estrade.tracing.endpoint:}'.isBlank()")
-    OtlpTracingConnectionDetails tracingEndpoint(@Value("${estrade.tracing.endpoint}") String endpoint) {
-        return transport -> endpoint;
+    OtlpTracingConnectionDetails tracingEndpoint(@Value(ENDPOINT) String endpoint) {
+        return transport -> endpoint.isBlank() ? NOWHERE : endpoint;
     }
 
     @Bean
-    @ConditionalOnExpression("'${estrade.tracing.endpoint:}'.isBlank()")
-    Sampler nothingSampled() {
-        return Sampler.alwaysOff();
+    Sampler sampler(
+            @Value(ENDPOINT) String endpoint, @Value("${management.tracing.sampling.probability}") double probability) {
+        return endpoint.isBlank() ? Sampler.alwaysOff() : Sampler.parentBased(Sampler.traceIdRatioBased(probability));
     }
 }

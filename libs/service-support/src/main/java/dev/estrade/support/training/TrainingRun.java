@@ -9,9 +9,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Makes one start worth keeping: the service is started whole, with its listeners and its web servers, asked as a probe and
- * a stranger would, and ended. What it loaded on the way is what every later start loads
- * (<a href="https://openjdk.org/jeps/514">JEP 514</a>). Nothing that it depends on has to be there.
+ * Makes one start worth keeping, where {@code estrade.training} asks for it: the service is started whole, with its listeners
+ * and its web servers, asked as a probe and a stranger would, and ended. What it loaded on the way is what every later start
+ * loads (<a href="https://openjdk.org/jeps/514">JEP 514</a>). Nothing that it depends on has to be there.
  */
 final class TrainingRun implements ApplicationListener<ApplicationReadyEvent> {
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -19,19 +19,20 @@ final class TrainingRun implements ApplicationListener<ApplicationReadyEvent> {
     /** For what starts by itself and a little later: consumers, monitors of the stores, jobs. */
     private static final Duration LINGER = Duration.ofSeconds(2);
 
-    private final Environment environment;
-
-    TrainingRun(Environment environment) {
-        this.environment = environment;
-    }
-
     @Override
     public void onApplicationEvent(ApplicationReadyEvent event) {
+        Environment environment = event.getApplicationContext().getEnvironment();
+        if (environment.getProperty("estrade.training", Boolean.class, false)) {
+            train(environment);
+        }
+    }
+
+    private static void train(Environment environment) {
         WebClient client = WebClient.create();
         Flux.just(
-                        at("local.management.port", "/actuator/health/liveness"),
-                        at("local.management.port", "/actuator/health/readiness"),
-                        at("local.server.port", "/api/"))
+                        at(environment, "local.management.port", "/actuator/health/liveness"),
+                        at(environment, "local.management.port", "/actuator/health/readiness"),
+                        at(environment, "local.server.port", "/api/"))
                 .concatMap(address -> answer(client, address))
                 .then(Mono.delay(LINGER))
                 .subscribe(unused -> new Thread(() -> System.exit(0), "end-of-training").start());
@@ -46,7 +47,7 @@ final class TrainingRun implements ApplicationListener<ApplicationReadyEvent> {
                 .onErrorComplete();
     }
 
-    private String at(String port, String path) {
+    private static String at(Environment environment, String port, String path) {
         return "http://localhost:" + environment.getRequiredProperty(port) + path;
     }
 }
