@@ -13,7 +13,10 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
-/** How long each service takes from nothing to ready, alone, as the stack starts it and without what prepares that; then all six at once. */
+/**
+ * How long each service takes from nothing to ready, alone, as the stack starts it and without what prepares that; then all six
+ * at once.
+ */
 final class Starting {
     private static final List<String> SERVICES = List.of(
             Server.GATEWAY,

@@ -82,6 +82,7 @@ class ImageIT {
             assertThat(java.nio.file.Files.readString(Path.of("/proc", Long.toString(service.pid()), "maps"))
                             .contains(image().app().resolve("app.aot").toString()))
                     .isEqualTo(JDK.hasAotCache());
+            assertThat(log()).contains("Starting AOT-processed");
         } finally {
             service.destroy();
             assertThat(service.waitFor(60, java.util.concurrent.TimeUnit.SECONDS))

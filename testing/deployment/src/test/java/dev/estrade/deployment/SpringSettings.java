@@ -12,6 +12,12 @@ import java.util.TreeSet;
 
 /** Spring Boot's own settings, by the variables that set them. */
 final class SpringSettings {
+    /** They decide whether there is a bean, which the build has decided. */
+    private static final Set<String> SETTLED = Set.of(
+            "SPRING_KAFKA_JAAS_ENABLED",
+            "SPRING_KAFKA_RETRY_TOPIC_ENABLED",
+            "SPRING_KAFKA_PRODUCER_TRANSACTIONIDPREFIX");
+
     private static final Set<String> VALUES = new TreeSet<>();
     private static final Set<String> MAPS = new TreeSet<>();
 
@@ -32,7 +38,8 @@ final class SpringSettings {
     private SpringSettings() {}
 
     static boolean knows(String variable) {
-        return VALUES.contains(variable) || MAPS.stream().anyMatch(map -> variable.startsWith(map + "_"));
+        return VALUES.contains(variable) && !SETTLED.contains(variable)
+                || MAPS.stream().anyMatch(map -> variable.startsWith(map + "_"));
     }
 
     private static void add(JsonNode property) {

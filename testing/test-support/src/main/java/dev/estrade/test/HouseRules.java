@@ -7,12 +7,15 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.core.importer.Location;
+import java.util.regex.Pattern;
 import org.springframework.context.annotation.Conditional;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The rules of the house that bytecode can prove. */
 public final class HouseRules {
+    private static final Pattern GENERATED = Pattern.compile("(__|\\$\\$)[^/]*\\.class$");
+
     private HouseRules() {}
 
     /** @param root the service's package, such as {@code dev.estrade.upload} */
@@ -40,6 +43,9 @@ public final class HouseRules {
                 .should()
                 .dependOnClassesThat()
                 .areMetaAnnotatedWith(Conditional.class)
+                .orShould()
+                .dependOnClassesThat()
+                .areAssignableTo(Conditional.class)
                 .because("conditions are answered when the jar is built, settings are not")
                 .check(classes);
         slices().matching(root + ".(*)..")
@@ -51,6 +57,6 @@ public final class HouseRules {
 
     /** By Spring, of the last build: how a context is put together. */
     private static boolean isGenerated(Location location) {
-        return location.contains("__") || location.contains("$$");
+        return GENERATED.matcher(location.asURI().toString()).find();
     }
 }

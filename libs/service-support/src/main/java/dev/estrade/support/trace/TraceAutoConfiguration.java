@@ -6,6 +6,7 @@ import io.opentelemetry.sdk.trace.samplers.Sampler;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.SdkTracerProviderBuilderCustomizer;
 import org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.http.server.reactive.ServerHttpRequest;
@@ -48,8 +49,11 @@ public class TraceAutoConfiguration {
     }
 
     @Bean
-    Sampler sampler(
-            @Value(ENDPOINT) String endpoint, @Value("${management.tracing.sampling.probability}") double probability) {
-        return endpoint.isBlank() ? Sampler.alwaysOff() : Sampler.parentBased(Sampler.traceIdRatioBased(probability));
+    SdkTracerProviderBuilderCustomizer nothingSampledForNobody(@Value(ENDPOINT) String endpoint) {
+        return tracers -> {
+            if (endpoint.isBlank()) {
+                tracers.setSampler(Sampler.alwaysOff());
+            }
+        };
     }
 }
