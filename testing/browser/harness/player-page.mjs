@@ -103,11 +103,11 @@ export class PlayerPage {
     }, SECONDS)
   }
 
-  /** `{tokens, errors, waits, now, time, width}` */
+  /** `{tokens, errors, waits, reference, time, width}`, reference being the seconds that a plain sound has played */
   async seen() {
     const seen = await this.page.evaluate(() => {
-      const { tokens, errors, waits, video } = globalThis
-      return { tokens, errors, waits, now: performance.now() / 1000, time: video.currentTime, width: video.videoWidth }
+      const { tokens, errors, waits, reference, video } = globalThis
+      return { tokens, errors, waits, reference: reference.currentTime, time: video.currentTime, width: video.videoWidth }
     })
     const errors = seen.errors.filter((error) => error.fatal || !(NO_ERRORS.includes(error.details) || isFirstStep(error)))
     return { ...seen, errors }

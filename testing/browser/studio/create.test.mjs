@@ -95,7 +95,7 @@ test('a lesson just published is waited for, and plays by itself', async () => {
   await page.getByLabel('Titre du module').fill('Un')
   await choose(studio, 0, [await films.film('Tout neuf.mp4')])
   await press(studio, 'Créer la formation')
-  await page.getByRole('link', { name: 'À l’instant' }).first().click()
+  await page.getByRole('link', { name: 'À l’instant' }).first().click({ timeout: PATIENCE * 1000 })
   await page.getByRole('link', { name: 'Tout neuf' }).click()
   await page.locator('.player[data-state="ready"]').waitFor({ timeout: PATIENCE * 1000 })
   await page.locator('.big-play').click()
