@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** Lives in a real Chromium with a fake camera: the tests themselves are in testing/browser/live. */
-@Alone
+@Paced
 class LiveIT {
     private static final String NO_LESSON = "";
 

@@ -275,7 +275,7 @@ class ObservabilityIT {
 
     @Test
     void writesNoCredentialToAnyLog() {
-        List<Path> logs = STACK.logs();
+        List<Path> logs = new Home(STACK.home()).logs();
         assertThat(logs)
                 .extracting(file -> file.getFileName().toString())
                 .containsAll(

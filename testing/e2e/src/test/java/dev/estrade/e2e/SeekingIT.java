@@ -1,5 +1,6 @@
 package dev.estrade.e2e;
 
+import static java.util.concurrent.TimeUnit.MINUTES;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
@@ -11,9 +12,11 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.JsonNode;
 
 /** What is played while it is being made, and what has no picture. */
+@Timeout(value = 10, unit = MINUTES)
 class SeekingIT {
     private static final Stack STACK = Stack.running();
     private static final Path WORK = STACK.home().resolveSibling("seeking");
@@ -25,7 +28,7 @@ class SeekingIT {
     private final Trainer trainer = new Trainer(STACK.as("trainer"));
 
     @Test
-    @Alone
+    @Paced
     void seeksAnywhereWhileALessonIsBeingMade() throws IOException, GeneralSecurityException {
         Video video = videos().lecture();
         String formation = publish("Chercher", video);

@@ -10,7 +10,6 @@ import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -19,19 +18,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The packaged jars on local-stack, started once for all tests of this JVM by the launcher that users run, in a folder of its
- * own. Two JVMs share the tests, so what one does to its stack is nothing to the other's.
+ * own. JVMs share the tests, so what one does to its stack is nothing to the others'.
  */
 final class Stack {
     private static final Path ROOT = Path.of(System.getProperty("estrade.root"));
-    private static final Path TARGET = ROOT.resolve("testing/e2e/target");
-    private static final Path HOME = TARGET.resolve(System.getProperty("estrade.home", "estrade-1"));
+    private static final Path HOME = Home.TARGET.resolve(System.getProperty("estrade.home", "estrade-1"));
 
     /** The origin of the pages in testing/browser. */
     private static final String SHOP = "http://shop.localhost";
@@ -121,29 +118,6 @@ final class Stack {
         return addresses;
     }
 
-    /** Of all services, of this run and, after a crash, of those before. */
-    List<Path> logs() {
-        return logs(HOME);
-    }
-
-    static List<Path> logs(Path home) {
-        try (Stream<Path> files = Files.list(home.resolve("logs"))) {
-            return files.filter(file -> file.toString().endsWith(".log"))
-                    .sorted()
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    /** Of every JVM that runs tests. */
-    static List<Path> homes() throws IOException {
-        try (Stream<Path> files = Files.list(TARGET)) {
-            return files.filter(file -> Files.exists(file.resolve("secrets.properties")))
-                    .toList();
-        }
-    }
-
     /** Of the process that holds broker, stores and issuer, and ends all others when it dies. */
     long infrastructure() {
         return status().path("pid").asLong();
@@ -168,7 +142,7 @@ final class Stack {
 
     private static Stack start() {
         Runtime.getRuntime().addShutdownHook(new Thread(() -> run("down")));
-        try (FileChannel once = FileChannel.open(TARGET.resolve("preparation.lock"), CREATE, WRITE);
+        try (FileChannel once = FileChannel.open(Home.TARGET.resolve("preparation.lock"), CREATE, WRITE);
                 FileLock ignored = once.lock()) {
             run("tools");
             run("up");
@@ -207,7 +181,9 @@ final class Stack {
         builder.environment().put("FOCUST_ALLOWED_ORIGINS", SHOP);
         builder.environment().put("ESTRADE_START_CACHE", "before");
         builder.environment()
-                .put("ESTRADE_START_CACHE_DIR", TARGET.resolve("start-cache").toString());
+                .put(
+                        "ESTRADE_START_CACHE_DIR",
+                        Home.TARGET.resolve("start-cache").toString());
         builder.environment().put("ESTRADE_GENERATION_BACKEND_URL", "http://localhost:" + BACKEND_PORT);
         builder.environment().putAll(IMPATIENCE);
         builder.environment().putAll(LEASE);

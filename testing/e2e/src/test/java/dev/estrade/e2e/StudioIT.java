@@ -43,7 +43,7 @@ class StudioIT {
     }
 
     @Test
-    @Alone
+    @Paced
     @Timeout(value = 11, unit = MINUTES)
     void keepsWhatWasLive() throws IOException, InterruptedException {
         run("", "studio/live.test.mjs");

@@ -8,8 +8,8 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Tag;
 
-/** Of a test that goes by the clock of a camera or a player: it runs when the second stack has gone, see pom.xml. */
+/** Of a test that goes by the clock of a camera or a person: it runs beside its like only, see pom.xml. */
 @Target({TYPE, METHOD})
 @Retention(RUNTIME)
-@Tag("alone")
-@interface Alone {}
+@Tag("paced")
+@interface Paced {}
