@@ -28,7 +28,7 @@ class SeekingIT {
     private final Trainer trainer = new Trainer(STACK.as("trainer"));
 
     @Test
-    @Paced
+    @Alone
     void seeksAnywhereWhileALessonIsBeingMade() throws IOException, GeneralSecurityException {
         Video video = videos().lecture();
         String formation = publish("Chercher", video);

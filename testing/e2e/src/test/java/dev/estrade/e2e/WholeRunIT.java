@@ -4,11 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The last of all end-to-end tests: it reads what every stack has written while they ran. */
-@Tag("last")
+@Alone
 class WholeRunIT {
     @Test
     void leavesNoCredentialInAnyLog() throws IOException {
