@@ -3,6 +3,8 @@ package dev.estrade.localstack;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 
@@ -14,12 +16,17 @@ public final class Ports {
     private static final int END = 32_000;
     private static final int ATTEMPTS = 1_000;
 
+    /** Whoever got one may listen on it much later. */
+    private static final Set<Integer> GIVEN = ConcurrentHashMap.newKeySet();
+
     private Ports() {}
 
+    /** One on which nobody listens, and which nobody was given before by this process. */
     public static int free() {
         return IntStream.generate(() -> ThreadLocalRandom.current().nextInt(FIRST, END))
                 .limit(ATTEMPTS)
                 .filter(Ports::isFree)
+                .filter(GIVEN::add)
                 .findFirst()
                 .orElseThrow(() -> new StackException("No free port was found."));
     }

@@ -13,21 +13,23 @@ final class Readiness {
     private static final Duration BETWEEN_PROBES = Duration.ofMillis(100);
     private static final Duration BETWEEN_REPORTS = Duration.ofSeconds(3);
 
+    private final Collection<ServiceProcess> all;
     private final List<ServiceProcess> waiting;
     private final Progress progress;
     private final Instant begun = Instant.now();
     private Instant reported = begun;
 
     Readiness(Collection<ServiceProcess> processes, Progress progress) {
+        this.all = processes;
         this.waiting = new ArrayList<>(processes);
         this.progress = progress;
     }
 
-    /** @throws StackException if a service ends, or is not ready in time */
+    /** @throws StackException if a service ends, before or after it was ready, or is not ready in time */
     void await() throws InterruptedException {
         while (!waiting.isEmpty()) {
-            waiting.forEach(Readiness::requireAlive);
             waiting.removeIf(this::isReady);
+            all.forEach(Readiness::requireAlive);
             requireInTime();
             reportNowAndThen();
             Thread.sleep(BETWEEN_PROBES.toMillis());
