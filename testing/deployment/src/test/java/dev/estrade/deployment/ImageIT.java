@@ -1,6 +1,7 @@
 package dev.estrade.deployment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -22,11 +23,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * transcode-service as its image would hold and start it: unpacked, trained and run by the Dockerfile's own commands, as its
- * user, without a right to write beside /tmp. It is the one of the six with most in its image.
+ * A service as its image would hold and start it: unpacked, trained and run by the Dockerfile's own commands, as its user,
+ * without a right to write beside /tmp. It is transcode-service, the one of the six with most in its image, unless {@code
+ * -Destrade.test.image} names another.
  */
 class ImageIT {
-    private static final String SERVICE = "transcode-service";
+    private static final String WITH_FFMPEG = "transcode-service";
+    private static final String SERVICE = System.getProperty("estrade.test.image", WITH_FFMPEG);
     private static final Jdk JDK = Jdk.newest();
 
     private static @Nullable Path root;
@@ -47,6 +50,7 @@ class ImageIT {
 
     @Test
     void bringsAnFfmpegThatItsUserMayRun() throws IOException {
+        assumeThat(SERVICE).isEqualTo(WITH_FFMPEG);
         Path folder;
         try (Stream<Path> unpacked = java.nio.file.Files.list(image().app().resolve("ffmpeg"))) {
             folder = unpacked.findFirst().orElseThrow();
@@ -115,7 +119,7 @@ class ImageIT {
 
     /** As in a container of which nothing but /tmp can be written; nobody else is there. */
     private static Map<String, String> environment() throws IOException {
-        String secret = "k1:" + Base64.getEncoder().encodeToString(new byte[32]);
+        String secret = Base64.getEncoder().encodeToString(new byte[32]);
         Map<String, String> environment = new HashMap<>(image().variables());
         environment.put("JDK_JAVA_OPTIONS", "-Xmx192m -Djava.io.tmpdir=" + image().tmp());
         environment.put("SERVER_PORT", "0");
@@ -126,7 +130,9 @@ class ImageIT {
         environment.put("ESTRADE_S3_SECRET_ACCESS_KEY", "secret");
         environment.put("ESTRADE_MONGODB_URI", "mongodb://localhost:1");
         environment.put("ESTRADE_KAFKA_BOOTSTRAP_SERVERS", "localhost:1");
-        environment.put("ESTRADE_KEY_ENCRYPTION_KEYS", secret);
+        environment.put("ESTRADE_KEY_ENCRYPTION_KEYS", "k1:" + secret);
+        environment.put("ESTRADE_TOKEN_SECRETS", "t1:" + secret);
+        environment.put("ESTRADE_WEBHOOK_SECRETS", "whsec_" + secret);
         environment.put("SPRING_KAFKA_ADMIN_AUTO_CREATE", "false");
         return environment;
     }
