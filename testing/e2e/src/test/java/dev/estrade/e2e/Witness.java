@@ -65,6 +65,9 @@ public final class Witness implements TestExecutionExceptionHandler, LifecycleMe
                             + service.getValue().path("health").asString() + " and last wrote");
                     found.addAll(home.lastOf(service.getKey(), 12));
                 });
+        if (!found.isEmpty()) {
+            found.addAll(home.lastOf("stack", 3));
+        }
         found.addAll(home.errorsSince(Instant.now().minus(BEFORE), 5));
         return found;
     }
