@@ -67,7 +67,8 @@ public final class Playlists {
     private void addSegment(List<String> lines, String rendition, int segment, double duration) {
         lines.add("#EXT-X-KEY:METHOD=AES-128,URI=\"../enc.key\",IV="
                 + Renditions.hex(Renditions.iv(plan, rendition, segment)));
-        lines.add(String.format(Locale.ROOT, "#EXTINF:%.6f,", duration));
+        // Of all locales only this one costs the formatter no look at symbols.
+        lines.add(String.format(Locale.US, "#EXTINF:%.6f,", duration));
         lines.add(Renditions.segment(rendition, segment));
     }
 

@@ -1,8 +1,8 @@
 package dev.estrade.transcode.plan;
 
 import java.nio.ByteBuffer;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /** Names and initialisation vectors of what is stored, for playlists and encoders alike. */
 public final class Renditions {
@@ -29,9 +29,11 @@ public final class Renditions {
         return numbered(SUBTITLES, position);
     }
 
-    /** The name of a segment's file. @param rendition that it belongs to */
+    /** The name of a segment's file, with three digits at least. @param rendition that it belongs to */
     public static String segment(String rendition, int number) {
-        return "segment_%03d.%s".formatted(number, isText(rendition) ? "vtt" : "ts");
+        String digits = Integer.toString(number);
+        return "segment_" + "0".repeat(Math.max(0, 3 - digits.length())) + digits
+                + (isText(rendition) ? ".vtt" : ".ts");
     }
 
     public static boolean isText(String rendition) {
@@ -64,11 +66,7 @@ public final class Renditions {
     }
 
     public static String hex(byte[] iv) {
-        StringBuilder text = new StringBuilder("0x");
-        for (byte b : iv) {
-            text.append(String.format(Locale.ROOT, "%02x", b));
-        }
-        return text.toString();
+        return "0x" + HexFormat.of().formatHex(iv);
     }
 
     private static String numbered(String name, int position) {
