@@ -28,17 +28,15 @@ final class EncodedLesson {
     private static final SegmentCipher CIPHER = new SegmentCipher("0123456789abcdef".getBytes(US_ASCII));
 
     private final Plan plan;
-    private final Path folder;
     private final Map<String, byte[]> store = new HashMap<>();
 
-    private EncodedLesson(Plan plan, Path folder) {
+    private EncodedLesson(Plan plan) {
         this.plan = plan;
-        this.folder = folder;
     }
 
     /** @param folder for the encoders; empty afterwards */
     static EncodedLesson of(Source source, Plan plan, Path folder) {
-        EncodedLesson lesson = new EncodedLesson(plan, folder);
+        EncodedLesson lesson = new EncodedLesson(plan);
         WorkFolders folders = new WorkFolders(folder, Schedulers.boundedElastic());
         Encoder encoder = new Encoder(Clips.shared().tools(), folders, "ultrafast", Schedulers.boundedElastic());
         lesson.shuffledJobs()
@@ -56,7 +54,8 @@ final class EncodedLesson {
         for (int i = 0; i < segments; i++) {
             joined.write(segment(rendition, i));
         }
-        return Files.write(folder.resolveSibling(rendition + "-" + System.nanoTime() + ".ts"), joined.toByteArray());
+        Path file = Files.createTempFile(Clips.shared().folder(), rendition, ".ts");
+        return Files.write(file, joined.toByteArray());
     }
 
     /** In the clear. */

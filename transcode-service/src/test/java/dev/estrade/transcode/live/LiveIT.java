@@ -196,7 +196,7 @@ class LiveIT {
     void putsLargeFilesInParts() throws IOException {
         byte[] bytes = new byte[(11 << 20) + 7];
         new Random(3).nextBytes(bytes);
-        Path file = Files.write(Files.createTempFile("large", ".bin"), bytes);
+        Path file = Files.write(Files.createTempFile(Path.of("target"), "large", ".bin"), bytes);
         ObjectStore media = observer.getBean(ObjectStores.class).media();
         String key = "hls/live/" + id + ".bin";
         media.multipart().begin(key, "video/x-matroska").block();
@@ -333,7 +333,8 @@ class LiveIT {
                 .media()
                 .bytes("hls/" + recording().rel() + "/" + id + "/original.mkv")
                 .block();
-        Path file = Files.write(Files.createTempFile("joined", ".mkv"), Objects.requireNonNull(bytes));
+        Path file =
+                Files.write(Files.createTempFile(Path.of("target"), "joined", ".mkv"), Objects.requireNonNull(bytes));
         return Double.parseDouble(Clips.shared().probe(file, "format=duration", "v:0"));
     }
 
@@ -411,7 +412,7 @@ class LiveIT {
         byte[] contentKey = Objects.requireNonNull(
                 observer.getBean(ContentKeys.class).read(rel, generation).block());
         byte[] clear = new SegmentCipher(contentKey).decrypt(stored, Renditions.iv(number));
-        return Files.write(Files.createTempFile("segment", ".ts"), clear);
+        return Files.write(Files.createTempFile(Path.of("target"), "segment", ".ts"), clear);
     }
 
     private static List<Event> events(String aggregate) {
