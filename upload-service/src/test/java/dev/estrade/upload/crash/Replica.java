@@ -105,7 +105,7 @@ final class Replica implements AutoCloseable {
                     assertThat(process.isAlive())
                             .as("it ended before it began: see " + LOG)
                             .isTrue();
-                    return Files.readString(LOG).contains("Started Victim");
+                    return Files.readString(LOG).contains("Started UploadApplication");
                 });
     }
 

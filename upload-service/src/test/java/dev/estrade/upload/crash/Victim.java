@@ -5,10 +5,9 @@ import com.mongodb.event.CommandStartedEvent;
 import dev.estrade.upload.UploadApplication;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.function.client.ExchangeFilterFunction;
 import org.springframework.web.server.WebFilter;
@@ -30,7 +29,15 @@ public final class Victim {
     private Victim() {}
 
     public static void main(String[] args) {
-        new SpringApplication(UploadApplication.class, Halting.class).run(args);
+        SpringApplication application = new SpringApplication(UploadApplication.class);
+        application.setMainApplicationClass(UploadApplication.class);
+        application.addInitializers(context -> {
+            ConfigurableListableBeanFactory beans = context.getBeanFactory();
+            beans.registerSingleton("arming", arming());
+            beans.registerSingleton("beforeStoreCalls", beforeStoreCalls());
+            beans.registerSingleton("beforeWrites", beforeWrites());
+        });
+        application.run(args);
     }
 
     private static void change() {
@@ -39,39 +46,33 @@ public final class Victim {
         }
     }
 
-    @Configuration(proxyBeanMethods = false)
-    static class Halting {
-        @Bean
-        WebFilter arming() {
-            return (exchange, chain) -> {
-                String n = exchange.getRequest().getHeaders().getFirst(HALT_AT);
-                if (n != null) {
-                    LEFT.compareAndSet(Integer.MAX_VALUE, Integer.parseInt(n));
-                }
-                return chain.filter(exchange);
-            };
-        }
+    private static WebFilter arming() {
+        return (exchange, chain) -> {
+            String n = exchange.getRequest().getHeaders().getFirst(HALT_AT);
+            if (n != null) {
+                LEFT.compareAndSet(Integer.MAX_VALUE, Integer.parseInt(n));
+            }
+            return chain.filter(exchange);
+        };
+    }
 
-        @Bean
-        ExchangeFilterFunction beforeStoreCalls() {
-            return (request, next) -> {
-                if (!READS.contains(request.method())) {
+    private static ExchangeFilterFunction beforeStoreCalls() {
+        return (request, next) -> {
+            if (!READS.contains(request.method())) {
+                change();
+            }
+            return next.exchange(request);
+        };
+    }
+
+    private static MongoClientSettingsBuilderCustomizer beforeWrites() {
+        return settings -> settings.addCommandListener(new CommandListener() {
+            @Override
+            public void commandStarted(CommandStartedEvent event) {
+                if (WRITES.contains(event.getCommandName())) {
                     change();
                 }
-                return next.exchange(request);
-            };
-        }
-
-        @Bean
-        MongoClientSettingsBuilderCustomizer beforeWrites() {
-            return settings -> settings.addCommandListener(new CommandListener() {
-                @Override
-                public void commandStarted(CommandStartedEvent event) {
-                    if (WRITES.contains(event.getCommandName())) {
-                        change();
-                    }
-                }
-            });
-        }
+            }
+        });
     }
 }
