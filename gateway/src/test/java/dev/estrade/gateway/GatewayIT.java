@@ -186,6 +186,19 @@ class GatewayIT {
         }
     }
 
+    /** A form takes its time; a segment that is not encoded yet is waited for. */
+    @Test
+    void waitsLongerWhereARouteSaysSo() {
+        post("/upload/slow", ISSUER.token("trainer"))
+                .bodyValue(new byte[1])
+                .exchange()
+                .expectStatus()
+                .isOk();
+        get("/hls2/t/c/m/slow/output.m3u8", lesson(Platform.MOBILE, "slow"))
+                .expectStatus()
+                .isOk();
+    }
+
     @Test
     void answersWithTheHeadersOfASafeApiAndARequestId() {
         for (String path : new String[] {"/api/formations", "/api/nothing", "/.well-known/estrade"}) {
