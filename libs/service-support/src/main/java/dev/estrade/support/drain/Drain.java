@@ -21,12 +21,18 @@ import reactor.core.publisher.Mono;
 final class Drain implements WebFilter, SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Drain.class);
 
+    /** Beyond the 20 s that a phase of the shutdown may take nothing would be waited for, not even open requests. */
+    private static final Duration LONGEST = Duration.ofSeconds(15);
+
     private final Duration patience;
     private volatile boolean running;
     private volatile boolean draining;
 
-    /** @param patience how long load balancers need to leave a replica out that is not ready */
+    /** @param patience how long load balancers need to leave a replica out that is not ready, up to 15 s */
     Drain(Duration patience) {
+        if (patience.isNegative() || patience.compareTo(LONGEST) > 0) {
+            throw new IllegalArgumentException("ESTRADE_DRAIN is 0s to 15s, not " + patience);
+        }
         this.patience = patience;
     }
 
