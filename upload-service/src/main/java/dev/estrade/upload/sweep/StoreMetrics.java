@@ -32,8 +32,8 @@ import reactor.core.publisher.Mono;
  */
 @Component
 class StoreMetrics implements StatusContributor {
-    private static final List<String> PREFIXES = List.of(
-            "uploads", "videos", "photos", "recordings", "hls", "originals", "presentation_videos", "generations");
+    private static final List<String> PREFIXES =
+            List.of("uploads", "videos", "photos", "recordings", "hls", "presentation_videos", "generations");
 
     private final Reconciliation reconciliation;
     private final ObjectStore media;
