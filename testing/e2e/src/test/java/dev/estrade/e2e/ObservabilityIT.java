@@ -259,6 +259,7 @@ class ObservabilityIT {
 
     @Test
     void logsJsonThatNamesTheTrace() throws IOException {
+        List<JsonNode> traced = new ArrayList<>();
         for (String service : Watched.SERVICES) {
             List<String> lines = Files.readAllLines(STACK.home().resolve("logs").resolve(service + ".log"));
             List<JsonNode> events = lines.stream()
@@ -270,7 +271,12 @@ class ObservabilityIT {
                 assertThat(event.at("/service/name").asString()).isEqualTo(service);
                 assertThat(event.path("message").isString()).isTrue();
             });
+            events.stream().filter(event -> event.has("traceId")).forEach(traced::add);
         }
+        assertThat(traced).isNotEmpty().allSatisfy(event -> {
+            assertThat(event.path("traceId").asString()).matches("[0-9a-f]{32}");
+            assertThat(event.path("spanId").asString()).matches("[0-9a-f]{16}");
+        });
     }
 
     @Test

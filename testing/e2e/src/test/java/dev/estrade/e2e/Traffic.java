@@ -45,9 +45,19 @@ final class Traffic implements AutoCloseable {
     /** Ends it. @return how many were answered; none failed */
     long expectNoFailure() {
         callers.shutdown();
+        awaitLast();
         assertThat(failures).isEmpty();
         assertThat(answers.get()).isPositive();
         return answers.get();
+    }
+
+    private void awaitLast() {
+        try {
+            assertThat(callers.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(e);
+        }
     }
 
     private void call(Supplier<Answer> call) {
