@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a test starts dozens of times in processes of their own starts in a third of the time: its classes lie parsed and
+ * What a test starts dozens of times in processes of their own starts in far less time: its classes lie parsed and
  * linked in an archive, which <a
  * href="https://docs.oracle.com/en/java/javase/17/vm/class-data-sharing.html">class data sharing</a> makes in one start
  * more, and its beans are those that the build found.

@@ -28,7 +28,6 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.security.oauth2.jwt.JwtException;
 import reactor.core.publisher.Mono;
 import reactor.netty.DisposableServer;
 import reactor.netty.http.server.HttpServer;
@@ -116,10 +115,11 @@ class AccessTokensTests {
                 Arguments.of("that is none", "x.y.z"));
     }
 
+    /** As bad, not because nothing could be said of them. */
     @ParameterizedTest(name = "{0}")
     @MethodSource("forged")
     void refuses(String what, String token) {
-        assertThatThrownBy(() -> decode(token, AUDIENCE)).as(what).isInstanceOf(JwtException.class);
+        assertThatThrownBy(() -> decode(token, AUDIENCE)).as(what).isInstanceOf(BadJwtException.class);
     }
 
     private static Jwt decode(String token, @Nullable String audience) {
