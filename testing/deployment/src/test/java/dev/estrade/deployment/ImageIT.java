@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Timeout;
 /**
  * A service as its image would hold and start it: unpacked, trained and run by the Dockerfile's own commands, as its user,
  * without a right to write beside /tmp. It is transcode-service, the one of the six with most in its image, unless {@code
- * -Destrade.test.image} names another.
+ * -Destrade.test.image} names another; but not playback-service, which is not ready before a broker tells it what is revoked.
  */
 class ImageIT {
     private static final String WITH_FFMPEG = "transcode-service";
