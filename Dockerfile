@@ -25,6 +25,7 @@ COPY --from=layers /layers/application/ ./
 RUN SECRET=training:$(head -c 32 /dev/urandom | base64) && \
     ESTRADE_ISSUER_URI=http://localhost:1 ESTRADE_S3_ENDPOINT=http://localhost:1 ESTRADE_S3_ACCESS_KEY_ID=training \
     ESTRADE_S3_SECRET_ACCESS_KEY=training ESTRADE_TOKEN_SECRETS=$SECRET ESTRADE_KEY_ENCRYPTION_KEYS=$SECRET \
+    ESTRADE_WEBHOOK_SECRETS=whsec_${SECRET#training:} \
     ESTRADE_MONGODB_URI=mongodb://localhost:1 ESTRADE_KAFKA_BOOTSTRAP_SERVERS=localhost:1 \
     SPRING_KAFKA_ADMIN_AUTO_CREATE=false SERVER_PORT=0 MANAGEMENT_SERVER_PORT=0 \
     java @java.options -XX:AOTCacheOutput=app.aot -Destrade.training=true -jar app.jar && \
